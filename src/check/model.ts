@@ -1,0 +1,54 @@
+/** From inputs to the models of the fleet and its sites: opened, held against the schemas, put together. */
+import type { Findings } from "../diagnostic/diagnostic.js";
+import { assembleFamilies, type FamilyFolder } from "../model/families.js";
+import type { FamilyModel } from "../model/family.js";
+import { type FleetModel, makeFleet } from "../model/fleet.js";
+import type { Fleet, Site } from "../model/generated.js";
+import { makeSite, type SiteModel } from "../model/site.js";
+import { settingPaths } from "./derivations.js";
+import { type FamilyInput, openFamilies } from "./families.js";
+import { type Desk, type Opened, openFile, type TextFile } from "./open.js";
+import { mergeParts } from "./parts.js";
+import { makeShapes } from "./shape.js";
+
+export interface ModelInput {
+  schemas: ReadonlyMap<string, object>;
+  fleet: TextFile;
+  families: readonly FamilyInput[];
+}
+
+export interface OpenedModel {
+  desk: Desk;
+  folders: FamilyFolder[];
+  families: Map<string, FamilyModel>;
+  /** False after findings about families: what phones lack may then be theirs. */
+  familiesSound: boolean;
+  /** Absent when the fleet file cannot be used. */
+  fleet: FleetModel | undefined;
+}
+
+export function openModel(input: ModelInput, findings: Findings): OpenedModel {
+  const desk: Desk = { shapes: makeShapes(input.schemas), findings };
+  const folders = openFamilies(input.families, { ...desk, settings: settingPaths(input.schemas) });
+  const families = assembleFamilies(folders, findings);
+  const familiesSound = findings.errors === 0;
+  const opened = openFile<Fleet>(input.fleet, "fleet", desk);
+  return {
+    desk,
+    folders,
+    families,
+    familiesSound,
+    fleet: opened && makeFleet(opened.data, opened.node, families),
+  };
+}
+
+/** Undefined after findings. */
+export function openSite(
+  parts: readonly TextFile[],
+  { desk, fleet }: { desk: Desk; fleet: FleetModel },
+): SiteModel | undefined {
+  const opened = parts.map((part) => openFile<Site>(part, "site", desk));
+  const whole = opened.filter((part): part is Opened<Site> => part !== undefined);
+  const merged = whole.length === parts.length ? mergeParts(whole, desk.findings) : undefined;
+  return merged && makeSite(merged.data, merged.node, fleet);
+}

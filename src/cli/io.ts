@@ -1,0 +1,66 @@
+/** The outside of a run: streams, environment, clock; the only place that writes to them. */
+import { leakScanner } from "../secrets/scan.js";
+
+export interface Io {
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+  /** The day, as `2026-11-22`. */
+  today: string;
+  /** Columns of the terminal; absent in a pipe. */
+  columns?: number | undefined;
+  errIsTerminal: boolean;
+  outIsTerminal: boolean;
+  /** This process, for others that look whether it still writes. */
+  run: { pid: number; isAlive(pid: number): boolean };
+  /** The product. */
+  out(text: string): void;
+  /** Everything else. */
+  err(text: string): void;
+  /** From here on everything printed is searched for these values a last time. */
+  guard(values: () => string[]): void;
+}
+
+export function processIo(): Io {
+  let values: () => string[] = () => [];
+  let scanner = { size: 0, clean: (text: string) => text };
+  /** Building the scanner costs more than using it: it is made anew only when secrets have been added. */
+  const clean = (text: string) => {
+    const known = values();
+    if (known.length !== scanner.size) scanner = { size: known.length, clean: leakScanner(known) };
+    return scanner.clean(text);
+  };
+  stopQuietlyOnClosedPipe();
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    today: new Date().toISOString().slice(0, 10),
+    columns: process.stdout.columns,
+    run: { pid: process.pid, isAlive },
+    errIsTerminal: process.stderr.isTTY === true,
+    outIsTerminal: process.stdout.isTTY === true,
+    out: (text) => void process.stdout.write(clean(text)),
+    err: (text) => void process.stderr.write(clean(text)),
+    guard: (given) => {
+      values = given;
+    },
+  };
+}
+
+/** Signal 0 only asks. A process that belongs to another user is alive as well. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** `offhook show ... | head` ends without a stack trace. */
+function stopQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit(0);
+    });
+  }
+}

@@ -1,0 +1,28 @@
+/** What every file format offers: carry a value into text, and read text back into names and values. */
+
+/** One name and value as read from a file, with the place it was read from; line and column count from 1. */
+export interface Reading {
+  name: string;
+  value: string;
+  line: number;
+  column: number;
+}
+
+/** Something in a text that its format forbids or that the phone would trip over. */
+export interface Problem {
+  /** Kebab-case and stable, unique within the format: `quote-unbalanced`, `empty-bare`. */
+  kind: string;
+  message: string;
+  line: number;
+  column: number;
+}
+
+export interface Format {
+  readonly name: string;
+  /** How the text is stored: the bytes of a file are the text in this encoding. */
+  readonly encoding: "latin1" | "utf8";
+  /** The value as it has to stand in the file, delimiters included where the format needs them; or why it cannot. */
+  quote(value: string): { text: string } | { refused: string };
+  /** Never throws: what cannot be read is a problem, and reading goes on behind it. */
+  read(text: string): { readings: Reading[]; problems: Problem[] };
+}

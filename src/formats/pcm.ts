@@ -1,0 +1,54 @@
+/** Checks a ring file: raw 8 kHz µ-law mono has no header, so only what it is not can be seen, and its length. */
+
+export interface RingProblem {
+  kind: "container" | "lfs-pointer" | "html" | "text" | "too-short" | "too-long" | "not-a-multiple";
+  severity: "error" | "warning";
+  message: string;
+}
+
+/** 240 to 16 080 samples of one byte, in steps of 240 (Cisco's page on custom rings; public roots break the steps). */
+const STEP = 240;
+const LONGEST = 16_080;
+
+const HEADERS: ReadonlyArray<readonly [string, string]> = [
+  ["RIFF", "WAV"],
+  [".snd", "AU"],
+  ["FORM", "AIFF"],
+  ["OggS", "Ogg"],
+  ["fLaC", "FLAC"],
+  ["ID3", "MP3"],
+];
+
+const HEAD = 512;
+
+export function inspectRing(bytes: Uint8Array): RingProblem[] {
+  const foreign = notAudio(bytes);
+  return foreign ? [foreign] : lengthProblems(bytes.length);
+}
+
+function notAudio(bytes: Uint8Array): RingProblem | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, HEAD));
+  const container = HEADERS.find(([magic]) => head.startsWith(magic));
+  if (container) return error("container", `a ${container[1]} file: a ring is raw µ-law without a header`);
+  if (head.startsWith("version https://git-lfs."))
+    return error("lfs-pointer", "a Git LFS pointer in place of the file");
+  if (head === "" || !/^[\t\r\n\x20-\x7e]*$/.test(head)) return undefined;
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(head)) return error("html", "a web page in place of the file");
+  return error("text", "a text in place of the file");
+}
+
+function error(kind: RingProblem["kind"], message: string): RingProblem {
+  return { kind, severity: "error", message };
+}
+
+function lengthProblems(length: number): RingProblem[] {
+  if (length < STEP) return [error("too-short", `${length} bytes, and a ring has at least ${STEP}`)];
+  const problems: RingProblem[] = [];
+  if (length > LONGEST)
+    problems.push(error("too-long", `${length} bytes, and a ring has at most ${LONGEST}`));
+  if (length % STEP !== 0) {
+    const message = `${length} bytes, which is no multiple of ${STEP}: phones were seen to take such files`;
+    problems.push({ kind: "not-a-multiple", severity: "warning", message });
+  }
+  return problems;
+}

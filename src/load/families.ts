@@ -1,0 +1,42 @@
+/** Finds the families that are shipped, and those of the fleet. */
+import { type Ground, type InputFile, inputFile } from "./input.js";
+import { listInside } from "./read.js";
+import { listOf, type Strange } from "./sites.js";
+
+export interface FamilyInput {
+  name: string;
+  family: InputFile;
+  book: InputFile | undefined;
+  templates: Map<string, InputFile>;
+}
+
+const FOLDER = "templates";
+
+/** By name; a fleet's own folder of the same name takes the place of a shipped one. */
+export function findFamilies(grounds: readonly Ground[]): { found: FamilyInput[]; strange: Strange[] } {
+  const families = new Map<string, FamilyInput>();
+  const strange: Strange[] = [];
+  for (const ground of grounds) {
+    for (const { name, kind } of listOf(FOLDER, { ground, strange })) {
+      // Listing a link tells why it is refused.
+      if (kind === "link") listOf(`${FOLDER}/${name}`, { ground, strange });
+      if (kind === "folder") families.set(name, familyInput(name, ground));
+    }
+  }
+  return { found: [...families.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), strange };
+}
+
+/** Links and special files come along: whoever reads them gets told. */
+function familyInput(name: string, ground: Ground): FamilyInput {
+  const path = `${FOLDER}/${name}`;
+  const at = (file: string) => inputFile(`${path}/${file}`, ground);
+  const listed = listInside({ ...ground, path });
+  const entries = Array.isArray(listed) ? listed.filter(({ kind }) => kind !== "folder") : [];
+  const files = entries.map((entry) => entry.name);
+  return {
+    name,
+    family: at("family.yaml"),
+    book: files.includes("parameters.yaml") ? at("parameters.yaml") : undefined,
+    templates: new Map(files.filter((file) => file.endsWith(".hbs")).map((file) => [file, at(file)])),
+  };
+}

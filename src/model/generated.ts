@@ -1,0 +1,1130 @@
+/** Generated from schema/ by `npm run generate`; not to be edited. */
+/**
+ * A name in this fleet: letters, digits, dot, underscore and hyphen.
+ */
+export type Name = string
+/**
+ * A short text shown to people.
+ */
+export type Text = string
+/**
+ * A host name or an IPv4 address.
+ */
+export type Host = string
+/**
+ * The phone's model, as a family's models name it.
+ */
+export type ModelName = string
+/**
+ * The protocol that the phone's firmware speaks to its call server.
+ */
+export type Protocol = ("sip" | "sccp" | "mgcp")
+/**
+ * The load that the phone has to run, without extension; or one load for each protocol. Left out, the files say nothing about firmware.
+ */
+export type Firmware = (string | {
+sip?: LoadText
+sccp?: LoadText
+mgcp?: LoadText
+})
+/**
+ * A load name without extension.
+ */
+export type LoadText = string
+/**
+ * A UDP or TCP port.
+ */
+export type Port = number
+/**
+ * A host name or an IPv4 address, with a port behind a colon where it is not the usual one.
+ */
+export type HostPort = string
+/**
+ * An address that the phone fetches.
+ */
+export type Url = string
+/**
+ * A call feature: true or false sets it and leaves the choice to the user; always or never fixes it.
+ */
+export type Feature = (true | false | "always" | "never")
+/**
+ * Rules in any order: they are written most specific first. A list, or rules with a word on the catch-all.
+ * 
+ * @maxItems 500
+ */
+export type DialPlan = (DialRule[] | {
+/**
+ * The rules.
+ * 
+ * @maxItems 500
+ */
+rules: DialRule[]
+/**
+ * Seconds to wait before a number that no rule matches goes out; false for no catch-all rule. A plan without a rule * gets one with 5 seconds.
+ */
+catchAll?: (number | boolean)
+})
+/**
+ * How a value follows from settings: the path of a setting or of a derived fact, or an object that says more.
+ */
+export type Derivation = (string | {
+/**
+ * The path of a setting (pbx.host) or of a fact (line.*, member.*, model.*, phone.*, zone.*, root.*, firmware).
+ */
+path?: string
+/**
+ * Another parameter of the same family whose value is taken.
+ */
+parameter?: string
+/**
+ * A fixed value.
+ */
+value?: string
+/**
+ * Settings and facts that must have one of these values.
+ */
+when?: {
+/**
+ * The values.
+ */
+[k: string]: (string | number | boolean)[]
+}
+/**
+ * The part of a host:port to take.
+ */
+part?: ("host" | "port")
+/**
+ * The parameter's text for each value of the setting.
+ */
+map?: {
+[k: string]: string
+}
+/**
+ * A number to multiply by.
+ */
+multiply?: number
+/**
+ * A number to divide by, the rest dropped.
+ */
+divide?: number
+})
+
+export interface Files {
+fleet?: Fleet
+site?: Site
+family?: Family
+book?: ParameterBook
+}
+/**
+ * The fleet: offhook.yaml at the top of the repository.
+ */
+export interface Fleet {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this file is.
+ */
+kind: "Fleet"
+name: Name
+description?: Text
+/**
+ * The TFTP hosts and the roots that they serve, by name. A target is a layer too: what it says stands in the files that all its phones share.
+ */
+targets: {
+[k: string]: Target
+}
+defaults?: Layer
+/**
+ * Named layers that phones put on.
+ */
+profiles?: {
+[k: string]: Layer
+}
+/**
+ * Dial plans by name. The name is the name of the file that the phone loads.
+ */
+dialPlans?: {
+[k: string]: DialPlan
+}
+/**
+ * Rings by the name that the phone's menu shows: the ring file, relative to this file.
+ */
+rings?: {
+/**
+ * The ring file: raw 8 kHz mu-law, without header. Its own name is the one in the root: letters, digits, dot, underscore and hyphen.
+ */
+[k: string]: string
+}
+/**
+ * Warnings that somebody has looked at and accepts until a date.
+ * 
+ * @maxItems 1000
+ */
+waivers?: Waiver[]
+}
+/**
+ * A TFTP host and the root that it serves.
+ */
+export interface Target {
+/**
+ * The folder that the TFTP server serves, on its host.
+ */
+root: string
+host?: Host
+description?: Text
+model?: ModelName
+protocol?: Protocol
+firmware?: Firmware
+settings?: Settings
+parameters?: Parameters
+}
+/**
+ * What is wanted, in words that belong to no model.
+ */
+export interface Settings {
+/**
+ * The time zone by its IANA name. The phone's own zone word and summer-time rule follow from it.
+ */
+timezone?: string
+/**
+ * Where the phone gets its time.
+ */
+ntp?: {
+server?: Host
+/**
+ * How the server is asked.
+ */
+mode?: ("unicast" | "multicast" | "anycast" | "directedbroadcast")
+}
+/**
+ * How the phone shows the date.
+ */
+dateFormat?: ("M/D/Y" | "D/M/Y" | "Y/M/D" | "Y/D/M" | "Y-M-D" | "YY-M-D")
+/**
+ * How the phone shows the time.
+ */
+timeFormat?: ("24h" | "12h")
+/**
+ * The language of the phone's menus.
+ */
+language?: string
+pbx?: Pbx
+/**
+ * The codec to offer first.
+ */
+codec?: ("g711ulaw" | "g711alaw" | "g729a" | "none")
+/**
+ * How key presses are sent.
+ */
+dtmf?: {
+/**
+ * Tones in the audio.
+ */
+inband?: boolean
+/**
+ * Telephone events: not at all, if the other side offers them, or always.
+ */
+outOfBand?: ("none" | "avt" | "avt_always")
+/**
+ * Loudness, 1 to 5; 3 is nominal.
+ */
+level?: number
+/**
+ * RTP payload type of telephone events.
+ */
+payload?: number
+}
+/**
+ * Silence suppression.
+ */
+vad?: boolean
+/**
+ * The UDP ports for audio.
+ */
+media?: {
+firstPort?: Port
+lastPort?: Port
+}
+sipPort?: Port
+/**
+ * Marking of packets.
+ */
+qos?: {
+/**
+ * DSCP of audio packets, 0 to 63; 46 is expedited forwarding. Models that know only IP precedence get its upper three bits.
+ */
+dscp?: number
+}
+/**
+ * Working behind address translation.
+ */
+nat?: {
+/**
+ * Whether the phone stands behind NAT.
+ */
+enable?: boolean
+address?: Host
+/**
+ * Whether the address that the server saw is used.
+ */
+received?: boolean
+}
+dialPlan?: Name
+/**
+ * The numbers that must always go out at once. The dial plan is held against them.
+ * 
+ * @maxItems 50
+ * 
+ * Items: A number as it is dialled.
+ */
+emergencyNumbers?: string[]
+/**
+ * The rings to offer, by their names in the fleet's rings, in the order of the menu.
+ * 
+ * @maxItems 50
+ * 
+ * Items: A ring of the fleet.
+ */
+rings?: string[]
+/**
+ * What the Messages key dials: a number or a SIP address.
+ */
+messages?: string
+/**
+ * Pages and pictures that the phone fetches.
+ */
+urls?: {
+services?: Url
+directory?: Url
+logo?: Url
+information?: Url
+authentication?: Url
+idle?: Url
+}
+httpProxy?: HostPort
+/**
+ * What the phone offers during calls.
+ */
+callFeatures?: {
+dnd?: Feature
+callWaiting?: Feature
+callerIdBlocking?: Feature
+anonymousCallBlock?: Feature
+holdRingback?: Feature
+/**
+ * Numbers are completed while dialling.
+ */
+autocomplete?: boolean
+/**
+ * The others stay connected when the one who joined them hangs up.
+ */
+conferenceJoin?: boolean
+/**
+ * A call may be handed over while the other phone still rings.
+ */
+semiAttendedTransfer?: boolean
+/**
+ * Hanging up completes a transfer.
+ */
+onHookTransfer?: boolean
+/**
+ * A stuttering dial tone tells of waiting messages.
+ */
+stutterTone?: boolean
+/**
+ * Audio statistics are sent at the end of a call.
+ */
+callStatistics?: boolean
+/**
+ * The phone offers call forwarding of its own.
+ */
+localForward?: boolean
+/**
+ * Where all calls are forwarded.
+ */
+forwardTo?: string
+}
+/**
+ * Who may get into the phone.
+ */
+access?: {
+/**
+ * Telnet: off, on, or privileged.
+ */
+telnet?: ("off" | "on" | "privileged")
+password?: SecretRef
+/**
+ * The prompt of telnet and console.
+ */
+prompt?: string
+}
+/**
+ * The call servers of phones whose lines are kept by the server.
+ */
+callManager?: {
+/**
+ * The servers, the preferred one first.
+ * 
+ * @minItems 1
+ * @maxItems 5
+ * 
+ * Items: One server.
+ */
+members?: [{
+host: Host
+port?: Port
+sipPort?: Port
+}]|[{
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}]|[{
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}]|[{
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}]|[{
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}, {
+host: Host
+port?: Port
+sipPort?: Port
+}]
+}
+/**
+ * Language packages of phones that load them from the server; each is a folder in the root.
+ */
+locale?: {
+user?: Name
+/**
+ * The language's two-letter code.
+ */
+language?: string
+network?: Name
+}
+}
+/**
+ * The call server.
+ */
+export interface Pbx {
+/**
+ * What the server is; trixbox and switchvox are spellings of asterisk.
+ */
+kind?: ("asterisk" | "trixbox" | "switchvox" | "freeswitch" | "kamailio" | "callmanager" | "cme" | "other")
+host?: Host
+port?: Port
+backup?: HostPort
+emergency?: HostPort
+outbound?: HostPort
+/**
+ * Whether the phone registers; true where it is left out.
+ */
+register?: boolean
+/**
+ * How long a registration lives, in seconds.
+ */
+expires?: number
+}
+/**
+ * A reference to a secret: its value never stands in YAML. It comes from the environment, a secrets file or a SOPS file at build time.
+ */
+export interface SecretRef {
+/**
+ * The secret's name.
+ */
+secret: string
+}
+export interface Parameters {
+[k: string]: string | number | boolean | SecretRef
+}
+/**
+ * One layer of what phones mean.
+ */
+export interface Layer {
+model?: ModelName
+protocol?: Protocol
+firmware?: Firmware
+settings?: Settings
+parameters?: Parameters
+}
+/**
+ * What happens with a number.
+ */
+export interface DialRule {
+/**
+ * The number: digits match themselves, . one digit, * any rest, a comma plays the second dial tone, \* and \# are the keys.
+ */
+match: string
+/**
+ * Seconds to wait for more digits; 0 dials at once.
+ */
+timeout?: number
+/**
+ * The line that the rule holds for; left out, all lines.
+ */
+line?: number
+/**
+ * What is dialled instead.
+ */
+rewrite?: string
+/**
+ * The server to use.
+ */
+route?: ("default" | "emergency" | "fqdn")
+/**
+ * The tones played at the commas.
+ * 
+ * @maxItems 3
+ * 
+ * Items: A tone by its name.
+ */
+tone?: []|[string]|[string, string]|[string, string, string]
+/**
+ * The user parameter added to the address.
+ */
+user?: ("phone" | "ip")
+}
+/**
+ * One accepted warning.
+ */
+export interface Waiver {
+/**
+ * The code of the warning.
+ */
+code: string
+/**
+ * Where it is accepted; left out, in the whole fleet.
+ */
+scope?: {
+site?: Name
+/**
+ * A phone, by its MAC.
+ */
+phone?: string
+}
+/**
+ * Why.
+ */
+reason: string
+/**
+ * The last day on which it holds.
+ */
+expires: string
+}
+/**
+ * One place with phones: sites/<name>.yaml, or several parts in sites/<name>/*.yaml.
+ */
+export interface Site {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this file is.
+ */
+kind: "Site"
+name: Name
+description?: Text
+target?: Name
+model?: ModelName
+protocol?: Protocol
+firmware?: Firmware
+settings?: Settings
+parameters?: Parameters
+/**
+ * The phones of the site.
+ * 
+ * @maxItems 20000
+ */
+phones?: Phone[]
+}
+/**
+ * One physical phone.
+ */
+export interface Phone {
+/**
+ * The phone's hardware address, in any usual spelling, quoted or not.
+ */
+mac: string
+model?: ModelName
+protocol?: Protocol
+firmware?: Firmware
+/**
+ * A profile of the fleet, or several; a later one is stronger.
+ * 
+ * @maxItems 16
+ */
+profile?: (string | []|[Name]|[Name, Name]|[Name, Name, Name]|[Name, Name, Name, Name]|[Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name]|[Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name])
+label?: Text
+/**
+ * The lines of the phone, the first key first. A phone whose server keeps the lines needs none.
+ * 
+ * @maxItems 64
+ */
+lines?: Line[]
+settings?: Settings
+parameters?: Parameters
+}
+/**
+ * One line appearance.
+ */
+export interface Line {
+/**
+ * The line key, from 1; left out, the key after that of the line before.
+ */
+key?: number
+/**
+ * The number or user name by which the server knows the line.
+ */
+extension: string
+name?: Text
+displayName?: Text
+shortName?: Text
+/**
+ * The user part of the line's contact address.
+ */
+contact?: string
+/**
+ * How the line proves itself to the server.
+ */
+auth?: {
+/**
+ * The user name; the extension where it is left out.
+ */
+user?: string
+password?: SecretRef
+}
+/**
+ * A server of this line's own.
+ */
+pbx?: {
+host: Host
+port?: Port
+}
+}
+/**
+ * A family: models that share files and templates under one protocol. templates/<family>/family.yaml.
+ */
+export interface Family {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this file is.
+ */
+kind: "Family"
+/**
+ * The family's name, the same as its folder's.
+ */
+name: string
+/**
+ * For people.
+ */
+description?: string
+/**
+ * A family whose models, words, files and parameters this one has as well. It stands in another folder beside this one.
+ */
+extends?: string
+/**
+ * The protocol that this family's firmware speaks; a family without one is only there to be extended.
+ */
+protocol?: ("sip" | "sccp" | "mgcp")
+/**
+ * Whether a phone without lines is of no use; false where the call server keeps the lines.
+ */
+needsLines?: boolean
+/**
+ * Settings of which at least one must be given for a phone to find its call server.
+ * 
+ * Items: The path of a setting.
+ */
+needsServer?: string[]
+/**
+ * What the short names of sources stand for.
+ */
+sources?: {
+/**
+ * A document, a public repository or a log.
+ */
+[k: string]: string
+}
+/**
+ * The models by name.
+ */
+models?: {
+[k: string]: Model
+}
+/**
+ * The forms of load names, the first that matches counts.
+ */
+loads?: LoadForm[]
+/**
+ * The words for time zones.
+ */
+zones?: ZoneWord[]
+/**
+ * The files that this family makes.
+ */
+files?: FamilyFile[]
+/**
+ * The files for which a phone asks at boot, in this order.
+ * 
+ * Items: A file name; {MAC} stands for the address.
+ */
+boot?: string[]
+}
+/**
+ * A model.
+ */
+export interface Model {
+/**
+ * Line keys.
+ */
+lines: number
+/**
+ * The number by which files that steer firmware know the model.
+ */
+loadNumber?: number
+/**
+ * The model's full name.
+ */
+title?: string
+/**
+ * What fits on the screen.
+ */
+screen?: {
+/**
+ * Characters of the phone's label that are seen.
+ */
+label?: number
+/**
+ * Characters beside a line key that are seen.
+ */
+shortName?: number
+/**
+ * Pixels across.
+ */
+width?: number
+/**
+ * Pixels down.
+ */
+height?: number
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+}
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * A form of load names.
+ */
+export interface LoadForm {
+/**
+ * A regular expression with the groups major and minor.
+ */
+pattern: string
+/**
+ * A name of this form.
+ */
+example: string
+/**
+ * The load that boot code older than this form has to be pointed at, with $<group> for parts of the name; the load itself where it is left out.
+ */
+loader?: string
+/**
+ * By what the digits of the minor number are divided where the name packs more into them.
+ */
+divideMinor?: number
+/**
+ * For people.
+ */
+description?: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+}
+/**
+ * A zone word.
+ */
+export interface ZoneWord {
+/**
+ * The word in the phone's files.
+ */
+word: string
+/**
+ * Minutes east of Greenwich in standard time.
+ */
+offset?: number
+/**
+ * The IANA zones that this word stands for, where the offset alone does not decide.
+ * 
+ * Items: An IANA name.
+ */
+zones?: string[]
+/**
+ * IANA zones for which people take this word, wrongly.
+ * 
+ * Items: An IANA name.
+ */
+mistakenFor?: string[]
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * A file that the family makes.
+ */
+export interface FamilyFile {
+/**
+ * The file's name in the root. {MAC} is the address in capitals, {mac} in small letters, {dialPlan} a plan's name, {ring} a ring file's name.
+ */
+path: string
+/**
+ * For people.
+ */
+description?: string
+/**
+ * The Handlebars template beside this file; none for files that are copied.
+ */
+template?: string
+/**
+ * Made once for a target, or once for each phone.
+ */
+scope: ("target" | "phone")
+/**
+ * What the file carries: parameters of the book, the rules of a dial plan, the list of rings, or a ring itself.
+ */
+holds?: ("parameters" | "dial-plan" | "ring-list" | "ring")
+/**
+ * The parameters of which document the file carries. Where a document has a file for the target and one for the phone, the phone's holds what differs.
+ */
+document?: string
+/**
+ * The file's format.
+ */
+format: ("cnf" | "xml" | "ringlist" | "loadname" | "dialplan" | "binary")
+/**
+ * When the file is published: smaller first.
+ */
+order: number
+/**
+ * The largest size that a phone reads.
+ */
+maxBytes?: number
+/**
+ * Parameters of the document of which at least one must have a value, else the file is not made.
+ * 
+ * Items: A parameter.
+ */
+when?: string[]
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * A family's parameter book: templates/<family>/parameters.yaml.
+ */
+export interface ParameterBook {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this file is.
+ */
+kind: "ParameterBook"
+/**
+ * The family.
+ */
+family: string
+/**
+ * The parameters, in the order in which files carry them.
+ */
+parameters: Parameter[]
+/**
+ * Names that the phone knows but does not take from a file.
+ */
+notForFiles?: RefusedName[]
+/**
+ * Names that occur in public files and that no phone knows.
+ */
+mistaken?: MistakenName[]
+}
+/**
+ * A parameter.
+ */
+export interface Parameter {
+/**
+ * The name in the file; for XML the path of the element from the root, with @ before an attribute. {n} is the number of the line or member, {loadNumber} that of the model.
+ */
+name: string
+/**
+ * The name by which templates call the parameter; the name itself where it is left out.
+ */
+id?: string
+/**
+ * The document that it belongs to.
+ */
+document: string
+/**
+ * The heading under which files carry it.
+ */
+group: string
+/**
+ * What it does, for people.
+ */
+description: string
+/**
+ * What the phone expects: text, flag (0 or 1), integer, word (one of words), host, ip (dotted address), port, url, clock (hours and minutes), load.
+ */
+type: ("text" | "flag" | "integer" | "word" | "host" | "ip" | "port" | "url" | "clock" | "load")
+/**
+ * The values of a word; and for other types words that are allowed besides.
+ * 
+ * Items: A word.
+ */
+words?: string[]
+/**
+ * The URL schemes that the phone speaks.
+ * 
+ * Items: A scheme.
+ */
+schemes?: string[]
+/**
+ * The smallest number.
+ */
+min?: number
+/**
+ * The largest number.
+ */
+max?: number
+/**
+ * The longest value in characters.
+ */
+maxLength?: number
+/**
+ * Characters that the screen shows, where it shows fewer than the phone takes.
+ */
+shown?: number
+/**
+ * A regular expression that the whole value must match.
+ */
+pattern?: string
+/**
+ * The documented default, as it is written; left out where it is not known, and then the parameter is written only with a value.
+ */
+default?: string
+/**
+ * What is written for a line, member or model that is not used; the default where it is left out.
+ */
+unset?: string
+/**
+ * Where it is written: in the file that all share (shared), in each phone's own (phone), in the shared one with differences in the phone's (both), or in both files in any case (always).
+ */
+scope: ("shared" | "phone" | "both" | "always")
+/**
+ * Repeated for each line key, call manager or model.
+ */
+each?: ("line" | "member" | "model")
+/**
+ * For how many lines or members it is written even when there are fewer, so that the phone forgets old ones.
+ */
+repeat?: number
+/**
+ * Where the value comes from; of several the first that has one.
+ */
+from?: (Derivation | Derivation[])
+/**
+ * The first release that knows it: major.minor.
+ */
+since?: string
+/**
+ * The first release that knows it no more.
+ */
+gone?: string
+/**
+ * What a change asks of a phone.
+ */
+effect: ("none" | "resync" | "restart" | "reflash" | "unknown")
+/**
+ * Whether the value is a secret.
+ */
+secret?: boolean
+/**
+ * A default that everybody knows and that must not stay.
+ */
+vendorDefault?: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * A name that is not for files.
+ */
+export interface RefusedName {
+/**
+ * The name.
+ */
+name: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * A wrong name.
+ */
+export interface MistakenName {
+/**
+ * The name.
+ */
+name: string
+/**
+ * The parameter that was probably meant.
+ */
+meant?: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}

@@ -1,0 +1,39 @@
+/** Firmware load names and the release that they tell. */
+import type { LoadForm } from "./generated.js";
+
+/** Major and minor number; loads are compared by number, never by text. */
+export interface Release {
+  major: number;
+  minor: number;
+}
+
+export interface LoadName {
+  release: Release;
+  /** The load at which boot code that is older than this form has to be pointed. */
+  loader: string;
+}
+
+/** What a load name says under the first form that it fits; undefined when it fits none. */
+export function readLoad(name: string, forms: readonly LoadForm[]): LoadName | undefined {
+  for (const form of forms) {
+    const groups = new RegExp(form.pattern).exec(name)?.groups;
+    if (!groups) continue;
+    const minor = Math.floor(Number(groups.minor ?? 0) / (form.divideMinor ?? 1));
+    const loader = form.loader?.replace(/\$<(\w+)>/g, (_all, group: string) => groups[group] ?? "") ?? name;
+    return { release: { major: Number(groups.major ?? 0), minor }, loader };
+  }
+  return undefined;
+}
+
+export function parseRelease(text: string): Release {
+  const [major, minor] = text.split(".");
+  return { major: Number(major), minor: Number(minor) };
+}
+
+export function isBefore(a: Release, b: Release): boolean {
+  return a.major < b.major || (a.major === b.major && a.minor < b.minor);
+}
+
+export function releaseText({ major, minor }: Release): string {
+  return `${major}.${minor}`;
+}

@@ -1,0 +1,47 @@
+/** One round of a bench: a cold check and a cold build of a fleet, then both yardsticks over what was built. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { measure, measureNode } from "./measure.mjs";
+
+const HERE = import.meta.dirname;
+const PROGRAM = join(HERE, "../../dist/main.js");
+/** Debian's, for its packages. */
+export const PYTHON = "/usr/bin/python3";
+
+/** What a round makes in the working folder, and what it measures. */
+export const MADE = ["out", "bare", "python"];
+export const MEASURED = ["check", "build", "bare", "rival"];
+
+export async function measureRound({ dir, fleet, python }) {
+  const [out, bare, script] = MADE.map((name) => join(dir, name));
+  const files = readdirSync(join(fleet, "secrets")).map((name) => join(fleet, "secrets", name));
+  const secrets = files.flatMap((file) => ["--secrets", file]);
+  const check = await measureNode([PROGRAM, "check", "--fleet", fleet], dir);
+  const build = await measureNode([PROGRAM, "build", "--fleet", fleet, "--out", out, ...secrets], dir);
+  const loop = await measureNode([join(HERE, "yardstick.mjs"), out, bare], dir);
+  const call = {
+    args: [join(HERE, "yardstick.py"), fleet, script, ...describeArtifact(out).samples],
+    cwd: dir,
+  };
+  const rival = python ? await measure(PYTHON, call) : undefined;
+  return { check, build, bare: { ...loop, seconds: Number(loop.stdout) }, rival };
+}
+
+/** How much was built, and for the script a sample of each family's phone files: the one of the middle size. */
+export function describeArtifact(out) {
+  const { targets } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+  const all = Object.entries(targets).flatMap(([target, { files }]) =>
+    files.map((file) => ({ ...file, target })),
+  );
+  const families = new Map();
+  for (const file of all.filter(({ phone }) => phone)) {
+    const files = families.get(file.family) ?? [];
+    files.push(file);
+    families.set(file.family, files);
+  }
+  const samples = [...families].map(([family, files]) => {
+    const { path, phone, target } = files.sort((a, b) => a.size - b.size)[Math.floor(files.length / 2)];
+    return `${family.split("-").at(-1)}=${path.split(phone).join(":")}:${join(out, "roots", target, path)}`;
+  });
+  return { samples, files: all.length, bytes: all.reduce((sum, { size }) => sum + size, 0) };
+}

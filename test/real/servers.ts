@@ -1,0 +1,103 @@
+/** The TFTP servers that admins run, started as Debian starts them, on loopback and in the foreground. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fetchFile, type TftpServer } from "../support/tftp-client.js";
+
+export interface RealServer {
+  name: string;
+  program: string;
+  /** Left out, a free one. */
+  place?: TftpServer;
+  args(root: string, place: TftpServer): string[];
+}
+
+/** The package's own user; the packages are only unpacked here, so it may be missing. */
+const user = (name: string): string =>
+  readFileSync("/etc/passwd", "utf8").includes(`\n${name}:`) ? name : "nobody";
+
+export const SERVERS: readonly RealServer[] = [
+  {
+    name: "tftpd-hpa",
+    program: "in.tftpd",
+    args: (root, { host, port }) => [
+      "-L",
+      "--user",
+      user("tftp"),
+      "--address",
+      `${host}:${port}`,
+      "--secure",
+      root,
+    ],
+  },
+  {
+    name: "atftpd",
+    program: "atftpd",
+    args: (root, { host, port }) => [
+      ...["--daemon", "--no-fork", "--user", "nobody.nogroup", "--maxthread", "100"],
+      ...["--bind-address", host, "--port", String(port), root],
+    ],
+  },
+  {
+    name: "dnsmasq",
+    program: "dnsmasq",
+    // Its TFTP port cannot be chosen, the address can.
+    place: { host: "127.0.0.69", port: 69 },
+    // Not --no-daemon: that keeps the rights of root, and every file would be readable.
+    args: (root, { host }) => [
+      ...[
+        "--keep-in-foreground",
+        "--log-facility=-",
+        "--conf-file=/dev/null",
+        "--pid-file",
+        `--user=${user("dnsmasq")}`,
+      ],
+      ...[
+        "--port=0",
+        "--bind-interfaces",
+        `--listen-address=${host}`,
+        "--enable-tftp",
+        `--tftp-root=${root}`,
+      ],
+    ],
+  },
+];
+
+export interface Running {
+  place: TftpServer;
+  stop(): Promise<void>;
+}
+
+/** Starts a server over a root and waits until it answers. */
+export async function serve({ program, args, place }: RealServer, root: string): Promise<Running> {
+  const at = place ?? { host: "127.0.0.1", port: await freePort() };
+  const child = spawn(program, args(root, at), { stdio: ["ignore", "pipe", "pipe"] });
+  const said = collect(child);
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null && child.kill()) await once(child, "exit");
+  };
+  for (let tries = 0; tries < 50; tries++) {
+    if (child.exitCode !== null) break;
+    const answer = await fetchFile("is-anybody-there", at, { deadline: 200 });
+    if ("code" in answer) return { place: at, stop };
+    await sleep(50);
+  }
+  await stop();
+  throw new Error(`${program} does not answer on ${at.host}:${at.port}\n${said()}`);
+}
+
+function collect({ stdout, stderr }: ChildProcess): () => string {
+  const chunks: Buffer[] = [];
+  for (const stream of [stdout, stderr]) stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString("utf8");
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket("udp4").bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  const { port } = socket.address();
+  socket.close();
+  return port;
+}

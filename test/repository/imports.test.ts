@@ -1,0 +1,151 @@
+/** Who imports whom: the rooms of src/ and the arrows between them, and no circles between files. */
+import { expect, test } from "vitest";
+import { type Import, importsOf, type Tree, treeOf } from "./tree.js";
+
+/** What each room, or file beside the rooms, may import; a new room needs its line here, and a reason. */
+const ROOMS: Record<string, readonly string[]> = {
+  "main.ts": ["cli"],
+  cli: [
+    "compile.ts",
+    "load",
+    "parse",
+    "check",
+    "model",
+    "formats",
+    "render",
+    "publish",
+    "secrets",
+    "report",
+    "diagnostic",
+  ],
+  "compile.ts": ["parse", "check", "model", "formats", "render", "diagnostic"],
+  load: ["model", "diagnostic"],
+  parse: ["diagnostic"],
+  check: ["parse", "model", "formats", "diagnostic"],
+  model: ["parse", "diagnostic"],
+  formats: ["diagnostic"],
+  render: ["parse", "model", "formats", "secrets", "diagnostic"],
+  publish: ["model", "diagnostic"],
+  secrets: ["parse", "diagnostic"],
+  report: ["model", "diagnostic"],
+  diagnostic: [],
+};
+
+/** Arrows of which only a part is open. */
+const NARROW: Record<string, { open: (one: Import) => boolean; only: string }> = {
+  "model -> parse": { open: ({ typeOnly }) => typeOnly, only: "types" },
+  "render -> parse": { open: ({ typeOnly }) => typeOnly, only: "types" },
+  "render -> secrets": {
+    open: ({ names }) => names.every((name) => ["Secret", "reveal"].includes(name)),
+    only: "Secret and reveal",
+  },
+};
+
+const PACKAGES: Record<string, readonly string[]> = {
+  yaml: ["parse"],
+  "ajv/dist/2020.js": ["check"],
+  handlebars: ["render"],
+  saxes: ["formats"],
+  tzdata: ["model"],
+  "age-encryption": ["secrets"],
+};
+
+const roomOf = (path: string): string => path.split("/")[1] ?? "";
+
+function wrongImports(tree: Tree): string[] {
+  return [...tree].flatMap(([path, text]) => {
+    const complaints = importsOf(path, text).map((one) => complaint(path, one));
+    return complaints.filter((said) => said !== undefined).map((said) => `${path}: ${said}`);
+  });
+}
+
+function complaint(path: string, one: Import): string | undefined {
+  const room = roomOf(path);
+  const allowed = ROOMS[room];
+  if (!allowed) return `${room} is no room that the table knows`;
+  if (one.from.startsWith("node:")) return undefined;
+  if (!one.from.startsWith("src/")) return packageComplaint(room, one);
+  const other = roomOf(one.from);
+  if (one.dynamic) return `imports ${one.from} at run time`;
+  if (other !== room && !allowed.includes(other)) return `${room} may not import ${other}`;
+  const narrow = NARROW[`${room} -> ${other}`];
+  return narrow && !narrow.open(one) ? `${room} may import only ${narrow.only} from ${other}` : undefined;
+}
+
+function packageComplaint(room: string, { from }: Import): string | undefined {
+  return PACKAGES[from]?.includes(room) ? undefined : `${room} may not import the package ${from}`;
+}
+
+/** Every circle as the path that leads back to its start. */
+function circles(tree: Tree): string[] {
+  const imports = new Map(
+    [...tree].map(([path, text]) => [path, importsOf(path, text).map(({ from }) => from)]),
+  );
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(" -> "));
+    if (trail.includes(path) || done.has(path)) return;
+    for (const next of imports.get(path) ?? []) walk(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) walk(path, []);
+  return found;
+}
+
+const source = treeOf("src", ".ts");
+
+test("imports go only as the table says", () => {
+  expect(source.size).toBeGreaterThan(50);
+  expect(wrongImports(source)).toEqual([]);
+});
+
+test("no file imports itself by way of others", () => {
+  expect(circles(source)).toEqual([]);
+});
+
+test("all that is imported is there", () => {
+  const missing = [...source].flatMap(([path, text]) => {
+    const own = importsOf(path, text).filter(({ from }) => from.startsWith("src/") && !source.has(from));
+    return own.map(({ from }) => `${path}: ${from}`);
+  });
+  expect(missing).toEqual([]);
+});
+
+test.each([
+  ["src/model/a.ts", 'import { x } from "../render/b.js";', "model may not import render"],
+  ["src/model/a.ts", 'import {\n  x,\n  type Y,\n} from "../load/b.js";', "model may not import load"],
+  ["src/check/rules/a.ts", 'import { x } from "../../render/b.js";', "check may not import render"],
+  ["src/model/a.ts", 'import { parseYaml } from "../parse/yaml.js";', "only types from parse"],
+  [
+    "src/render/a.ts",
+    'import { reveal, sealed } from "../secrets/b.js";',
+    "only Secret and reveal from secrets",
+  ],
+  ["src/utils/a.ts", 'import { x } from "../model/b.js";', "utils is no room"],
+  ["src/model/a.ts", 'export * from "../render/b.js";', "model may not import render"],
+  ["src/model/a.ts", 'import "../cli/b.js";', "model may not import cli"],
+  ["src/cli/a.ts", 'const x = await import("../model/b.js");', "at run time"],
+  ["src/cli/a.ts", "const x = await import(name);", "package ?"],
+  ["src/model/a.ts", 'import { parse } from "yaml";', "package yaml"],
+])("%s with %j is found", (path, text, said) => {
+  expect(wrongImports(new Map([[path, text]]))).toEqual([expect.stringContaining(said)]);
+});
+
+test.each([
+  'import type { Node } from "../parse/node.js";',
+  'import { type Node, type Plain } from "../parse/node.js";',
+  '// import { x } from "../render/b.js";',
+  '/* import { x } from "../render/b.js"; */',
+])("%j is allowed in model", (text) => {
+  expect(wrongImports(new Map([["src/model/a.ts", text]]))).toEqual([]);
+});
+
+test("a circle is found", () => {
+  const tree = new Map([
+    ["src/model/a.ts", 'import { b } from "./b.js";'],
+    ["src/model/b.ts", 'import type { C } from "./c.js";'],
+    ["src/model/c.ts", 'import { a } from "./a.js";'],
+  ]);
+  expect(circles(tree)).toEqual(["src/model/a.ts -> src/model/b.ts -> src/model/c.ts -> src/model/a.ts"]);
+});
