@@ -213,7 +213,7 @@ function settleRoot(name: string, work: Work): void {
     work.desk.findings.add({
       code: "render/path-taken",
       message: `target ${name} would have two files ${second.path}${second.path === first.path ? "" : ` and ${first.path}`}`,
-      at: [second.at, first.at].find((at) => at !== target?.at) ?? target?.at,
+      at: [second.at, first.at].find((at) => at !== undefined && at !== target?.at) ?? target?.at,
       found: `both made by ${makers}`,
       hint: "give the dial plan or the ring another name",
     });

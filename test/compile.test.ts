@@ -59,6 +59,14 @@ describe("mistakes", () => {
     expect(places(left)).toEqual(["render/value-refused offhook.yaml:5:128"]);
   });
 
+  it("of a profile that phones of several sites put on are told once", () => {
+    const { left } = compileTexts({
+      fleet: `${DEFAULTS}\nprofiles: { one: { settings: { access: { prompt: é } } } }`,
+      sites: { leeds: site(phone(1, ", profile: one")), york: site(phone(2, ", profile: one"), phone(3)) },
+    });
+    expect(places(left)).toEqual(["render/value-refused offhook.yaml:6:50"]);
+  });
+
   it("of values are told where they stand, for each of their places", () => {
     const { left } = compileTexts({
       fleet: DEFAULTS,

@@ -111,6 +111,7 @@ describe("the server of a line", () => {
   });
 
   it.each([
+    ["another host alone", "{ host: 192.0.2.11, port: 5070 }", "192.0.2.11:5070"],
     ["another port alone", "{ host: 192.0.2.10, port: 5099 }", "192.0.2.10:5099"],
     ["no port, which is the usual one", "{ host: 192.0.2.10 }", "192.0.2.10:5060"],
   ])("is another with %s", (_, own, written) => {
