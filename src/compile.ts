@@ -13,7 +13,7 @@ import { findSetting } from "./model/layer.js";
 import type { SiteModel } from "./model/site.js";
 import type { RenderedFile } from "./render/file.js";
 import { compileTemplates, type Kit } from "./render/kit.js";
-import { readyPhone, renderPhone } from "./render/phone.js";
+import { type ReadyPhone, readyPhone, renderPhone } from "./render/phone.js";
 import { renderTarget } from "./render/target.js";
 import type { SecretStore } from "./render/texts.js";
 
@@ -29,6 +29,8 @@ export interface CompileOptions {
   /** Takes each file as it is made; what has been given out counts only when no error is found in the end. */
   sink?: (target: string, file: RenderedFile) => void;
   progress?: (done: number, total: number) => void;
+  /** Hears of each phone that is rendered. */
+  phone?: (phone: ReadyPhone) => void;
   /** Hears of each file how it came about. */
   trace?: Kit["trace"];
 }
@@ -45,7 +47,7 @@ export interface Compilation extends Waived {
   phones: number;
 }
 
-export type RecordedFile = Omit<RenderedFile, "bytes"> & { size: number };
+export type RecordedFile = Omit<RenderedFile, "bytes" | "made"> & { size: number };
 
 /** What grows while sites pass by. */
 interface Work {
@@ -109,9 +111,13 @@ function unusable(input: CompileInput, desk: Desk): Compilation {
   return { left, waived: [], errors: desk.findings.errors, files: new Map(), phones: 0 };
 }
 
-function compileSite({ parts }: CompileInput["sites"][number], work: Work): void {
+function compileSite({ name, parts }: CompileInput["sites"][number], work: Work): void {
   const findings = new Findings();
-  const site = openSite(parts, { desk: { ...work.desk, findings }, fleet: work.fleet });
+  const site = openSite(parts, {
+    desk: { ...work.desk, findings },
+    fleet: work.fleet,
+    called: name,
+  });
   if (site) {
     checkSite(site, { findings, work });
     work.summaries.push(summarise(site));
@@ -147,6 +153,7 @@ function renderSite(site: SiteModel, { findings, work }: { findings: Findings; w
   for (const phone of site.phones) {
     const ready = readyPhone(phone);
     if (!ready) continue;
+    work.options.phone?.(ready);
     for (const file of renderPhone(ready, kit)) give(ready.target.name, file, work);
   }
 }
@@ -155,7 +162,7 @@ function renderSite(site: SiteModel, { findings, work }: { findings: Findings; w
 function give(target: string, file: RenderedFile, { files, taken, options }: Work): void {
   const names = taken.get(target) ?? new Map<string, RecordedFile[]>();
   taken.set(target, names);
-  const { bytes, ...rest } = file;
+  const { bytes, made: _made, ...rest } = file;
   const record = { ...rest, size: bytes.length };
   const folded = file.path.toLowerCase();
   const before = names.get(folded);

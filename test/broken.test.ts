@@ -33,6 +33,9 @@ async function goldenOf(name: string, { report, faults, exit, expectedExit }: Ou
   return taken ? report : expected;
 }
 
+/** Codes of plans need a root or a revision to compare with. */
+const OF_PLANS = codes().filter((code) => code.startsWith("plan/"));
+
 /** Codes that no case shows, each with the reason. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "load/no-fleet": "no finding: without a fleet there is nothing to report on, and the call itself is wrong",
@@ -54,6 +57,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "secrets/sops-ssh",
     "secrets/sops-unsupported",
   ]),
+  ...reasons("test/plan-cases.test.ts and test/plan: needs something to compare with", OF_PLANS),
 };
 
 function reasons(reason: string, list: readonly string[]): Record<string, string> {

@@ -45,10 +45,12 @@ export function openModel(input: ModelInput, findings: Findings): OpenedModel {
 /** Undefined after findings. */
 export function openSite(
   parts: readonly TextFile[],
-  { desk, fleet }: { desk: Desk; fleet: FleetModel },
+  { desk, fleet, called }: { desk: Desk; fleet: FleetModel; called?: string },
 ): SiteModel | undefined {
   const opened = parts.map((part) => openFile<Site>(part, "site", desk));
   const whole = opened.filter((part): part is Opened<Site> => part !== undefined);
   const merged = whole.length === parts.length ? mergeParts(whole, desk.findings) : undefined;
-  return merged && makeSite(merged.data, merged.node, fleet);
+  const site = merged && makeSite(merged.data, merged.node, fleet);
+  if (site && called !== undefined) site.called = called;
+  return site;
 }

@@ -52,7 +52,7 @@ function withoutBrokenPattern(parameter: Parameter, { place, findings }: Scene):
 
 function checkDefault(parameter: Parameter, { place, findings }: Scene): void {
   if (parameter.default === undefined) return;
-  const problem = checkValue(toParameterModel(parameter, ""), parameter.default);
+  const problem = checkValue(toParameterModel(parameter, { owner: "" }), parameter.default);
   if (!problem) return;
   findings.add({
     code: "families/default",

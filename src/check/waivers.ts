@@ -1,20 +1,10 @@
 /** Waivers: warnings that the fleet file accepts, with a reason and a last day. */
 import { codes, isCode, severityOf } from "../diagnostic/catalogue.js";
-import type { Diagnostic, Findings } from "../diagnostic/diagnostic.js";
+import type { Diagnostic, Finding, Findings } from "../diagnostic/diagnostic.js";
 import { nearest } from "../diagnostic/nearest.js";
-import type { Range } from "../diagnostic/source.js";
-import { child, type FleetModel } from "../model/fleet.js";
+import { covers, type Placed, placedItems, unusedHint, type Void, voidBecause } from "../model/accepted.js";
+import type { FleetModel } from "../model/fleet.js";
 import type { Waiver } from "../model/generated.js";
-import { parseMac } from "../model/mac.js";
-import type { Node } from "../parse/node.js";
-
-interface Placed {
-  waiver: Waiver;
-  /** The place of its code. */
-  at: Range;
-  node: Node;
-  used: boolean;
-}
 
 interface WaiverScene {
   fleet: FleetModel;
@@ -36,103 +26,81 @@ export function applyWaivers(
   diagnostics: readonly Diagnostic[],
   { fleet, today, findings, clean, sites }: WaiverScene,
 ): Waived {
-  const holding = placed(fleet).filter((one) => holds(one, { today, findings }));
+  const holding = placedItems(fleet.data.waivers, { node: fleet.node, name: "waivers", key: "code" }).filter(
+    (one) => holds(one, { today, findings }),
+  );
+  const used = new Set<Placed<Waiver>>();
   const result: Waived = { left: [], waived: [] };
   for (const diagnostic of diagnostics) {
-    const match = holding.find((one) => accepts(one.waiver, diagnostic));
+    const match = holding.find(({ data }) => accepts(data, diagnostic));
     if (!match) {
       result.left.push(diagnostic);
       continue;
     }
-    match.used = true;
-    result.waived.push({ diagnostic, reason: match.waiver.reason });
+    used.add(match);
+    result.waived.push({ diagnostic, reason: match.data.reason });
   }
-  for (const { waiver, at, used } of holding) {
+  for (const waiver of holding) {
     // Behind an error there may be rules that never ran.
-    if (!used && clean) {
+    if (!used.has(waiver) && clean) {
       findings.add({
         code: "waivers/unused",
-        message: `nothing is left that this waiver of ${waiver.code} accepts`,
-        at,
-        hint: unusedHint(waiver, sites),
+        message: `nothing is left that this waiver of ${waiver.data.code} accepts`,
+        at: waiver.at,
+        hint: unusedHint(waiver.data.scope, sites),
       });
     }
   }
   return result;
 }
 
-function unusedHint({ scope }: Waiver, sites: readonly string[]): string {
-  if (scope?.site === undefined || sites.includes(scope.site)) return "take it out";
-  const near = nearest(scope.site, sites);
-  return `there is no site ${scope.site}${near ? `; did you mean ${near}?` : ""}`;
+function holds(waiver: Placed<Waiver>, { today, findings }: { today: string; findings: Findings }): boolean {
+  const finding = wrongCode(waiver) ?? wrongTerm(waiver, today);
+  if (finding) findings.add(finding);
+  return finding === undefined;
 }
 
-function placed(fleet: FleetModel): Placed[] {
-  const list = child(fleet.node, "waivers");
-  return (fleet.data.waivers ?? []).map((waiver, index) => {
-    const node = (list?.kind === "seq" && list.items[index]) || fleet.node;
-    return { waiver, at: child(node, "code") ?? node, node, used: false };
-  });
-}
-
-function holds(
-  { waiver, at, node }: Placed,
-  { today, findings }: { today: string; findings: Findings },
-): boolean {
-  const { code, expires } = waiver;
+function wrongCode({ data: { code }, at }: Placed<Waiver>): Finding | undefined {
   if (!isCode(code)) {
     const near = nearest(code, codes());
-    findings.add({
-      code: "waivers/unknown-code",
-      message: `there is no code ${code}`,
-      at,
-      hint: near && `did you mean ${near}?`,
-    });
-    return false;
+    const hint = near && `did you mean ${near}?`;
+    return { code: "waivers/unknown-code", message: `there is no code ${code}`, at, hint };
   }
-  if (severityOf(code) === "error") {
-    findings.add({ code: "waivers/error", message: `${code} is an error, and errors cannot be waived`, at });
-    return false;
-  }
-  const { phone } = waiver.scope ?? {};
-  if (phone !== undefined && parseMac(phone) === undefined) {
-    findings.add({
-      code: "waivers/unknown-phone",
-      message: `${phone} is no MAC of a phone`,
-      at: child(child(node, "scope") ?? node, "phone") ?? at,
-      expected: "a MAC such as 00:20:94:D2:45:CB",
-    });
-    return false;
-  }
-  if (!isDay(expires)) {
-    findings.add({
-      code: "waivers/no-date",
-      message: `${expires} is no day`,
-      at: child(node, "expires") ?? at,
-      expected: "a day such as 2027-06-30",
-    });
-    return false;
-  }
-  if (expires < today) {
-    findings.add({
-      code: "waivers/expired",
-      message: `this waiver of ${code} ended on ${expires}`,
-      at: child(node, "expires") ?? at,
-      hint: "mend the cause, or give it a new date for a reason",
-    });
-    return false;
-  }
-  return true;
+  if (severityOf(code) !== "error") return undefined;
+  return { code: "waivers/error", message: `${code} is an error, and errors cannot be waived`, at };
 }
 
-/** The 30th of February is a date to some readers, and another one. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+function wrongTerm(waiver: Placed<Waiver>, today: string): Finding | undefined {
+  const because = voidBecause(waiver, today);
+  return because && termFinding(because, waiver.data.code);
+}
+
+function termFinding({ kind, found, at }: Void, code: string): Finding {
+  switch (kind) {
+    case "no-phone":
+      return {
+        code: "waivers/unknown-phone",
+        message: `${found} is no MAC of a phone`,
+        at,
+        expected: "a MAC such as 00:20:94:D2:45:CB",
+      };
+    case "no-date":
+      return {
+        code: "waivers/no-date",
+        message: `${found} is no day`,
+        at,
+        expected: "a day such as 2027-06-30",
+      };
+    case "expired":
+      return {
+        code: "waivers/expired",
+        message: `this waiver of ${code} ended on ${found}`,
+        at,
+        hint: "mend the cause, or give it a new date for a reason",
+      };
+  }
 }
 
 function accepts({ code, scope }: Waiver, diagnostic: Diagnostic): boolean {
-  if (code !== diagnostic.code) return false;
-  if (scope?.site !== undefined && scope.site !== diagnostic.site) return false;
-  return scope?.phone === undefined || parseMac(scope.phone) === diagnostic.phone;
+  return code === diagnostic.code && covers(scope, diagnostic);
 }

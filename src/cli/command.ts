@@ -35,8 +35,8 @@ export interface Call {
   flag(option: string): boolean;
 }
 
-/** 0 fine, 1 problems, 2 wrong usage or environment. */
-export type ExitCode = 0 | 1 | 2;
+/** 0 fine, 1 problems or a plan that is refused, 2 wrong usage or environment, 3 changes, where they are asked for. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** A wrong call: what is wrong, in one line, and what to do. */
 export class UsageError extends Error {}
@@ -60,8 +60,10 @@ export const COMMON: Readonly<Record<string, OptionSpec>> = {
 export function parseCall(command: Command, argv: readonly string[]): Call {
   const options = { ...command.options, ...COMMON };
   const parsed = read(options, argv);
-  for (const [name, value] of Object.entries(parsed.values))
+  for (const [name, value] of Object.entries(parsed.values)) {
+    if ([value].flat().includes("")) throw new UsageError(`--${name} needs a value, and got an empty one`);
     checkChoice(name, { value, spec: options[name] });
+  }
   if (!parsed.values.help) checkOperands(command, parsed.positionals);
   return {
     operands: parsed.positionals,

@@ -3,12 +3,12 @@ import { basename, dirname } from "node:path";
 import { CATALOGUE, codes, isCode } from "../diagnostic/catalogue.js";
 import { nearest } from "../diagnostic/nearest.js";
 import { type Evaluated, evaluate } from "../model/evaluate.js";
-import { findInBook, type ParameterModel } from "../model/family.js";
+import { canonicalName, findInBook, type ParameterModel } from "../model/family.js";
 import { atPhone, type PhoneModel } from "../model/site.js";
 import type { FileJob } from "../render/file.js";
 import { templateKey } from "../render/kit.js";
 import { phoneItems, phoneSubject, type ReadyPhone, readyPhone } from "../render/phone.js";
-import { canonicalName } from "../render/read-back.js";
+
 import { templateLine } from "../render/template-line.js";
 import { escapeText, jsonText } from "../report/escape.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";

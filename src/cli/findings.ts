@@ -44,7 +44,7 @@ function fold(diagnostics: readonly Diagnostic[]): { shown: Diagnostic[]; folded
 }
 
 /** https://no-color.org: any value of NO_COLOR but the empty one switches colours off. */
-function wantsColor(call: Call, { env, terminal }: { env: Io["env"]; terminal: boolean }): boolean {
+export function wantsColor(call: Call, { env, terminal }: { env: Io["env"]; terminal: boolean }): boolean {
   const wanted = call.text("color") ?? "auto";
   if (wanted !== "auto") return wanted === "always";
   return terminal && !env.NO_COLOR && env.TERM !== "dumb";

@@ -12,7 +12,7 @@ Commands:
 ${lines.join("\n")}
 
 offhook COMMAND --help tells more of one; offhook explain CODE tells what a finding means.
-Exit codes: 0 fine, 1 problems found, 2 wrong usage or environment.
+Exit codes: 0 fine, 1 problems found or a plan refused, 2 wrong usage or environment, 3 changes (plan --exit-code).
 `;
 }
 
@@ -22,7 +22,7 @@ export function commandHelp(command: Command): string {
 
 Usage: offhook ${command.name}${operands} [OPTIONS]
 
-${command.help.trim()}
+${command.help.replace(/^\n+|\s+$/g, "")}
 
 Options:
 ${optionLines({ ...command.options, ...COMMON })}

@@ -7,12 +7,21 @@ import { completion } from "./completion.js";
 import { explain } from "./explain.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { type Io, processIo } from "./io.js";
+import { plan } from "./plan.js";
 import { schema } from "./schema.js";
 import { show } from "./show.js";
 import { version } from "./version.js";
 
 /** Every command of the program; the order is that of the help. */
-export const COMMANDS: readonly Command[] = [check, build, show, explain, schema, completion(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [
+  check,
+  build,
+  plan,
+  show,
+  explain,
+  schema,
+  completion(() => COMMANDS),
+];
 
 export async function main(): Promise<void> {
   const io = processIo();

@@ -16,6 +16,8 @@ export interface Io {
   out(text: string): void;
   /** Everything else. */
   err(text: string): void;
+  /** The last look at a text that is written elsewhere: as `out` and `err` look at what they print. */
+  clean(text: string): string;
   /** From here on everything printed is searched for these values a last time. */
   guard(values: () => string[]): void;
 }
@@ -40,6 +42,7 @@ export function processIo(): Io {
     outIsTerminal: process.stdout.isTTY === true,
     out: (text) => void process.stdout.write(clean(text)),
     err: (text) => void process.stderr.write(clean(text)),
+    clean,
     guard: (given) => {
       values = given;
     },
@@ -55,12 +58,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** `offhook show ... | head` ends without a stack trace. */
+/** `offhook show ... | head` ends without a stack trace, and with the exit code that the run has earned. */
 function stopQuietlyOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;
-      process.exit(0);
     });
   }
 }

@@ -1,9 +1,8 @@
 /** Opens what a command works on: the fleet, its secrets, and everything that the pipeline wants. */
 import { join, relative, resolve } from "node:path";
-import { openSource } from "../check/open.js";
+import { openTree } from "../check/open.js";
 import { type Compilation, type CompileOptions, compile } from "../compile.js";
-import { type Diagnostic, type Finding, Findings, sortDiagnostics } from "../diagnostic/diagnostic.js";
-import { Source } from "../diagnostic/source.js";
+import { type Diagnostic, Findings, sortDiagnostics } from "../diagnostic/diagnostic.js";
 import {
   FLEET_FILE,
   type FleetInputs,
@@ -14,26 +13,13 @@ import {
   openFleet,
   readSchemas,
 } from "../load/fleet.js";
-import { LARGEST_TEXT } from "../load/input.js";
-import { readNamed } from "../load/read.js";
-import { environmentProvider } from "../secrets/environment.js";
-import { identitiesFrom } from "../secrets/identity-file.js";
-import { readNamesFile } from "../secrets/names-file.js";
-import { firstOf, type SecretProvider } from "../secrets/provider.js";
-import { openSealed } from "../secrets/sealed.js";
-import { openSops, sopsNames } from "../secrets/sops.js";
-import { type Lost, openStore, type Store } from "../secrets/store.js";
-import { type Call, type OptionSpec, UsageError } from "./command.js";
+import { type Absent, openFleetAt, type Refusal } from "../load/revision/revision.js";
+import type { Store } from "../secrets/store.js";
+import { type Call, UsageError } from "./command.js";
 import type { Io } from "./io.js";
+import { closedStore, valuedStore } from "./workspace-secrets.js";
 
-export const SECRETS_OPTION: Record<string, OptionSpec> = {
-  secrets: {
-    type: "string",
-    multiple: true,
-    value: "FILE",
-    help: "a YAML or JSON file of secrets, names and values",
-  },
-};
+export { SECRETS_OPTION } from "./workspace-secrets.js";
 
 export interface Workspace {
   inputs: FleetInputs;
@@ -42,23 +28,56 @@ export interface Workspace {
   diagnostics: Diagnostic[];
 }
 
-export async function openWorkspace(
-  call: Call,
-  { io, valued }: { io: Io; valued: boolean },
-): Promise<Workspace> {
-  const dir = fleetFolder(call, io);
-  const inputs = openFleet(dir, io.cwd);
+interface Aim {
+  io: Io;
+  valued: boolean;
+  /** Whether secrets without values are told apart, for a comparison. */
+  marked?: boolean;
+}
+
+export async function openWorkspace(call: Call, { io, valued, marked = false }: Aim): Promise<Workspace> {
+  const inputs = openFleet(fleetFolder(call, io), io.cwd);
   const findings = new Findings();
-  for (const { file, reason } of inputs.strange)
-    findings.add({ code: "load/strange-file", message: `${file} ${reason}` });
+  reportStrange(inputs, findings);
   const store = valued
-    ? await valuedStore(call, { io, inputs, findings })
-    : checkedStore(inputs.secrets, findings);
+    ? await valuedStore(call, { io, files: inputs.secrets, findings })
+    : closedStore({ files: inputs.secrets, findings, marked });
   const keys = (io.env.OFFHOOK_AGE_KEY ?? "")
     .split(/\s+/)
     .filter((word) => word.startsWith("AGE-SECRET-KEY-"));
   io.guard(() => [...keys, ...store.given()]);
   return { inputs, store, diagnostics: findings.diagnostics() };
+}
+
+/** A workspace of another day: its files are those of the revision, and its secrets are told apart without values. */
+export interface WorkspaceAt extends Workspace {
+  /** The full id of the revision. */
+  commit: string;
+}
+
+export async function openWorkspaceAt(
+  call: Call,
+  { io, revision }: { io: Io; revision: string },
+): Promise<WorkspaceAt | Refusal | Absent> {
+  const where = { cwd: io.cwd, env: io.env, revision, rings: ringPaths };
+  const inputs = await openFleetAt(fleetFolder(call, io), where);
+  if (!("commit" in inputs)) return inputs;
+  const findings = new Findings();
+  reportStrange(inputs, findings);
+  const store = closedStore({ files: inputs.secrets, findings, marked: true });
+  return { inputs, store, diagnostics: findings.diagnostics(), commit: inputs.commit };
+}
+
+function reportStrange({ strange }: FleetInputs, findings: Findings): void {
+  for (const { file, reason } of strange)
+    findings.add({ code: "load/strange-file", message: `${file} ${reason}` });
+}
+
+/** What a fleet file names as rings; its mistakes are for the compiler to say. */
+function ringPaths(file: InputFile): string[] {
+  const rings = openTree(file, { findings: new Findings() })?.entries.get("rings")?.value;
+  if (rings?.kind !== "map") return [];
+  return [...rings.entries.values()].flatMap(({ value }) => (value.kind === "scalar" ? [value.text] : []));
 }
 
 function fleetFolder(call: Call, io: Io): string {
@@ -73,78 +92,6 @@ function fleetFolder(call: Call, io: Io): string {
       ? `no ${FLEET_FILE} here or above; name the fleet's folder with --fleet DIR`
       : `${join(named, FLEET_FILE)} is not there; --fleet names the folder that has it`,
   );
-}
-
-interface Opening {
-  io: Io;
-  inputs: FleetInputs;
-  findings: Findings;
-}
-
-/** Strongest first: the environment, the files of --secrets, the SOPS files beside the sites. */
-async function valuedStore(call: Call, { io, inputs, findings }: Opening): Promise<Store> {
-  const intake: Intake = { list: [environmentProvider(io.env)], lost: [] };
-  for (const name of call.list("secrets")) {
-    const path = resolve(io.cwd, name);
-    const file = { file: relative(io.cwd, path) || path, read: () => readNamed(path, LARGEST_TEXT) };
-    await take(file, { intake, findings, open: (source) => readNamesFile(source, findings) });
-  }
-  const before = findings.errors;
-  const identities = await identitiesFrom(io.env, findings);
-  if (identities.length === 0) {
-    const why = findings.errors > before ? undefined : closedFinding;
-    intake.lost.push(...closedFiles(inputs.secrets, { findings, why }));
-  } else
-    for (const file of inputs.secrets)
-      await take(file, { intake, findings, open: (source) => openSops({ source, identities, findings }) });
-  return openStore(firstOf(intake.list), intake.lost);
-}
-
-interface Intake {
-  list: SecretProvider[];
-  lost: Lost[];
-}
-
-interface Taking {
-  intake: Intake;
-  findings: Findings;
-  open(source: Source): SecretProvider | undefined | Promise<SecretProvider | undefined>;
-}
-
-/** Nobody can tell what a file with a mistake was meant to hold. */
-async function take(file: InputFile, { intake, findings, open }: Taking): Promise<void> {
-  const before = findings.errors;
-  const source = openSealed((muted) => openSource(file, muted), findings);
-  const provider = source && (await open(source));
-  if (provider) intake.list.push(provider);
-  if (findings.errors > before) intake.lost.push({});
-}
-
-/** Whether SOPS files are sound can be seen without their values; those have no place in a check. */
-function checkedStore(files: readonly InputFile[], findings: Findings): Store {
-  closedFiles(files, { findings });
-  return openStore(undefined);
-}
-
-/** What the files hold by name, since no key opens them. */
-function closedFiles(
-  files: readonly InputFile[],
-  { findings, why }: { findings: Findings; why?: ((source: Source) => Finding) | undefined },
-): Lost[] {
-  return files.map((file) => {
-    const source = openSealed((muted) => openSource(file, muted), findings);
-    const names = source && sopsNames(source, findings);
-    return source && names ? { names: new Set(names), because: why?.(source) } : {};
-  });
-}
-
-function closedFinding({ file }: Source): Finding {
-  return {
-    code: "secrets/no-identity",
-    message: "no age key was given that opens this file, and the fleet needs secrets from it",
-    at: { source: new Source(file, ""), start: 0, end: 0 },
-    hint: "let OFFHOOK_AGE_KEY_FILE name the age key file, or hand the key over in OFFHOOK_AGE_KEY",
-  };
 }
 
 export function compileWorkspace(

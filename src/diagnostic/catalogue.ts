@@ -1,4 +1,5 @@
 /** Every code that a diagnostic can carry, once, with its severity and the help that `offhook explain CODE` prints. */
+import { PLAN } from "./catalogue-plan.js";
 import { READING } from "./catalogue-reading.js";
 import { RENDERING } from "./catalogue-rendering.js";
 import { RULES } from "./catalogue-rules.js";
@@ -12,6 +13,7 @@ export const CATALOGUE = {
   ...RENDERING,
   ...SECRETS,
   ...WAIVERS,
+  ...PLAN,
 } satisfies Record<string, Entry>;
 
 export type Code = keyof typeof CATALOGUE;

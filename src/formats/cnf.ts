@@ -5,7 +5,8 @@ import { readValue } from "./cnf-value.js";
 import type { Format, Problem, Reading } from "./format.js";
 import { eachLine } from "./lines.js";
 
-export const cnf: Format = { name: "cnf", encoding: "latin1", quote, read };
+/** Mixed case is probably accepted in names: public files have it. */
+export const cnf: Format = { name: "cnf", foldsNames: true, encoding: "latin1", quote, read };
 
 /** No escape for a quote inside quotes is known, and a line end would start a second entry. */
 const FORBIDDEN = /[^\x20-\x7e]|"/;

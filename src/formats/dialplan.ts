@@ -40,8 +40,12 @@ function read(text: string): ReturnType<Format["read"]> {
       at: words.openString,
     });
   }
-  return { readings, problems };
+  const unread = problems.some(({ kind }) => UNREAD.has(kind));
+  return unread ? { readings, problems, unread } : { readings, problems };
 }
+
+/** Problems behind which the phone takes nothing, or nothing more. */
+const UNREAD: ReadonlySet<string> = new Set(["root-missing", "root-name", "string-open"]);
 
 interface Checked {
   text: string;

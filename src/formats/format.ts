@@ -19,10 +19,12 @@ export interface Problem {
 
 export interface Format {
   readonly name: string;
+  /** Whether phones read names without regard to case. */
+  readonly foldsNames?: boolean;
   /** How the text is stored: the bytes of a file are the text in this encoding. */
   readonly encoding: "latin1" | "utf8";
   /** The value as it has to stand in the file, delimiters included where the format needs them; or why it cannot. */
   quote(value: string): { text: string } | { refused: string };
-  /** Never throws: what cannot be read is a problem, and reading goes on behind it. */
-  read(text: string): { readings: Reading[]; problems: Problem[] };
+  /** Never throws: what cannot be read is a problem, and reading goes on behind it; `unread` where it could not. */
+  read(text: string): { readings: Reading[]; problems: Problem[]; unread?: boolean };
 }

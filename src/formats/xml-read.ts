@@ -47,7 +47,8 @@ export function readDocument(text: string): ReturnType<Format["read"]> {
   for (let at = 0; at < whole.length && !walk.stopped; at += PIECE)
     walk.parser.write(whole.slice(at, at + PIECE));
   finish(walk);
-  return { readings: walk.readings, problems: walk.problems };
+  const { readings, problems, stopped } = walk;
+  return stopped ? { readings, problems, unread: true } : { readings, problems };
 }
 
 function newWalk(text: string): Walk {

@@ -1,7 +1,7 @@
 /** Finds the families that are shipped, and those of the fleet. */
-import { type Ground, type InputFile, inputFile } from "./input.js";
-import { listInside } from "./read.js";
+import type { InputFile } from "./input.js";
 import { listOf, type Strange } from "./sites.js";
+import { inputFile, type Tree } from "./tree.js";
 
 export interface FamilyInput {
   name: string;
@@ -13,24 +13,24 @@ export interface FamilyInput {
 const FOLDER = "templates";
 
 /** By name; a fleet's own folder of the same name takes the place of a shipped one. */
-export function findFamilies(grounds: readonly Ground[]): { found: FamilyInput[]; strange: Strange[] } {
+export function findFamilies(trees: readonly Tree[]): { found: FamilyInput[]; strange: Strange[] } {
   const families = new Map<string, FamilyInput>();
   const strange: Strange[] = [];
-  for (const ground of grounds) {
-    for (const { name, kind } of listOf(FOLDER, { ground, strange })) {
-      // Listing a link tells why it is refused.
-      if (kind === "link") listOf(`${FOLDER}/${name}`, { ground, strange });
-      if (kind === "folder") families.set(name, familyInput(name, ground));
+  for (const tree of trees) {
+    for (const { name, kind } of listOf(FOLDER, { tree, strange })) {
+      // Listing a link or a submodule tells why it is refused.
+      if (kind === "link" || kind === "submodule") listOf(`${FOLDER}/${name}`, { tree, strange });
+      if (kind === "folder") families.set(name, familyInput(name, tree));
     }
   }
   return { found: [...families.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), strange };
 }
 
 /** Links and special files come along: whoever reads them gets told. */
-function familyInput(name: string, ground: Ground): FamilyInput {
+function familyInput(name: string, tree: Tree): FamilyInput {
   const path = `${FOLDER}/${name}`;
-  const at = (file: string) => inputFile(`${path}/${file}`, ground);
-  const listed = listInside({ ...ground, path });
+  const at = (file: string) => inputFile(`${path}/${file}`, tree);
+  const listed = tree.list(path);
   const entries = Array.isArray(listed) ? listed.filter(({ kind }) => kind !== "folder") : [];
   const files = entries.map((entry) => entry.name);
   return {

@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type FamilyInput, findFamilies } from "./families.js";
-import { type InputFile, inputFile, LARGEST_TEXT, shippedFolder } from "./input.js";
-import { type Bytes, listFolder, readBytes, readInside } from "./read.js";
+import { type InputFile, LARGEST_TEXT, shippedFolder } from "./input.js";
+import { type Bytes, listFolder, readBytes } from "./read.js";
 import { findSites, type SiteInput, type Strange } from "./sites.js";
+import { diskTree, inputFile, type Tree } from "./tree.js";
 
 export type { FamilyInput } from "./families.js";
 export type { InputFile } from "./input.js";
@@ -49,19 +50,20 @@ export function foldersUpward(from: string): string[] {
 
 /** `cwd`: the folder to which the names in findings are relative. */
 export function openFleet(dir: string, cwd: string): FleetInputs {
-  const own = { root: dir, cwd };
-  const shipped = { root: shippedFolder(""), cwd };
+  return { dir, ...inputsOf(diskTree({ root: dir, cwd }), cwd) };
+}
+
+export function inputsOf(own: Tree, cwd: string): Omit<FleetInputs, "dir"> {
+  const shipped = diskTree({ root: shippedFolder(""), cwd });
   const { sites, secrets, strange } = findSites(own);
   const families = findFamilies([shipped, own]);
   return {
-    dir,
     fleet: inputFile(FLEET_FILE, own),
     sites,
     secrets,
     strange: [...strange, ...families.strange],
     families: families.found,
-    ring: (path) =>
-      isInside(path) ? readInside({ root: dir, path }, LARGEST_RING) : "its path leaves the fleet's folder",
+    ring: (path) => (isInside(path) ? own.read(path, LARGEST_RING) : "its path leaves the fleet's folder"),
   };
 }
 

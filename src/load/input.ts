@@ -1,25 +1,15 @@
 /** A file to be read when its turn comes, and the name that findings show for it. */
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Bytes, readInside } from "./read.js";
+import type { Bytes } from "./read.js";
 
 export interface InputFile {
   file: string;
   read(): Bytes;
 }
 
-/** `root`: no link below it is followed. `cwd`: the folder to which the names in findings are relative. */
-export interface Ground {
-  root: string;
-  cwd: string;
-}
-
 /** Far above the bound of the YAML reader, which tells the size of a file that it refuses. */
 export const LARGEST_TEXT = 64 * 1024 * 1024;
-
-export function inputFile(path: string, { root, cwd }: Ground): InputFile {
-  return { file: shownName(join(root, path), cwd), read: () => readInside({ root, path }, LARGEST_TEXT) };
-}
 
 /** Where the package keeps what it ships: beside the compiled program. */
 export function shippedFolder(name: string): string {

@@ -7,6 +7,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -26,7 +27,18 @@ export function readNamed(path: string, limit: number): Bytes {
   return readWith(FLAGS & ~constants.O_NOFOLLOW, { path, limit });
 }
 
-function readWith(flags: number, { path, limit }: { path: string; limit: number }): Bytes {
+/** A file that is in a folder at the moment it is open, whatever has become of its path since somebody looked. */
+export function readWithin({ root, path }: Inside, limit: number): Bytes {
+  return readWith(FLAGS, { path, limit, root });
+}
+
+interface Reading {
+  path: string;
+  limit: number;
+  root?: string;
+}
+
+function readWith(flags: number, { path, limit, root }: Reading): Bytes {
   let fd: number;
   try {
     fd = openSync(path, flags);
@@ -35,13 +47,23 @@ function readWith(flags: number, { path, limit }: { path: string; limit: number 
   }
   try {
     const stat = fstatSync(fd);
-    if (!stat.isFile()) return "it is not a regular file";
-    if (stat.size > limit) return `it is larger than ${limit} bytes`;
+    if (!stat.isFile()) return NOT_REGULAR;
+    if (root !== undefined && !isWithin(root, fd)) return LINK_ON_THE_WAY;
+    if (stat.size > limit) return tooLarge(limit);
     return readAll(fd, stat.size);
   } catch (error) {
     return reason(error);
   } finally {
     closeSync(fd);
+  }
+}
+
+/** Linux alone tells the path of what is open; elsewhere the path that was resolved before has to do. */
+function isWithin(root: string, fd: number): boolean {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`).startsWith(root.endsWith("/") ? root : `${root}/`);
+  } catch {
+    return true;
   }
 }
 
@@ -57,16 +79,23 @@ function readAll(fd: number, size: number): Uint8Array {
 }
 
 export const ABSENT = "it is not there";
-const LINK = "it is a symbolic link, which is not followed";
+export const LINK = "it is a symbolic link, which is not followed";
+export const LINK_ON_THE_WAY = "a part of its path is a symbolic link, which is not followed";
+export const NOT_REGULAR = "it is not a regular file";
+export const NO_FOLDER_ON_THE_WAY = "a part of its path is not a folder";
 const REASONS: Record<string, string> = {
   ENOENT: ABSENT,
   ELOOP: LINK,
   EACCES: "it may not be read",
   EPERM: "it may not be read",
   EISDIR: "it is a folder",
-  ENOTDIR: "a part of its path is not a folder",
-  ENXIO: "it is not a regular file",
+  ENOTDIR: NO_FOLDER_ON_THE_WAY,
+  ENXIO: NOT_REGULAR,
 };
+
+export function tooLarge(limit: number): string {
+  return `it is larger than ${limit} bytes`;
+}
 
 export function reason(error: unknown): string {
   const code = (error as { code?: string }).code ?? "";
@@ -82,7 +111,7 @@ export interface Inside {
 /** O_NOFOLLOW looks at the last step alone; a link in place of a folder on the way leads out as well. */
 export function readInside({ root, path }: Inside, limit: number): Bytes {
   const folders = linkRefusal({ root, path: dirname(path) });
-  if (folders === LINK) return "a part of its path is a symbolic link, which is not followed";
+  if (folders === LINK) return LINK_ON_THE_WAY;
   return folders ?? readBytes(join(root, path), limit);
 }
 
@@ -107,7 +136,8 @@ function linkRefusal({ root, path }: Inside): string | undefined {
 
 export interface Listed {
   name: string;
-  kind: "file" | "folder" | "link" | "other";
+  /** A submodule is one in a revision alone; on the disk it is a folder. */
+  kind: "file" | "folder" | "link" | "submodule" | "other";
 }
 
 /** The entries of a folder, sorted by name; a text when there is no such folder. */

@@ -110,23 +110,26 @@ function merge(chain: readonly FamilyFolder[]): FamilyModel {
   };
   const protocol = own.family.protocol;
   if (protocol) model.protocol = protocol;
+  const noReturn = chain.findLast(({ family }) => family.noReturn)?.family.noReturn;
+  if (noReturn) model.noReturn = noReturn;
   for (const { name, book } of chain) {
     for (const parameter of book?.parameters ?? [])
-      model.parameters.set(parameter.name, toParameterModel(parameter, name));
+      model.parameters.set(parameter.name, toParameterModel(parameter, { owner: name, blank: book?.blank }));
   }
-  spreadPerPhone(model.parameters);
+  spread(model.parameters, "perPhone");
+  spread(model.parameters, "mark");
   model.documents = documentsOf(model);
   return model;
 }
 
-/** What follows from a parameter that hangs on the phone hangs on the phone as well. */
-function spreadPerPhone(parameters: ReadonlyMap<string, ParameterModel>): void {
+/** What follows from a parameter that hangs on the phone, or from the mark, is the like as well. */
+function spread(parameters: ReadonlyMap<string, ParameterModel>, what: "perPhone" | "mark"): void {
   const follows = ({ derivations }: ParameterModel) =>
-    derivations.some(({ parameter }) => parameter !== undefined && parameters.get(parameter)?.perPhone);
+    derivations.some(({ parameter }) => parameter !== undefined && parameters.get(parameter)?.[what]);
   let found: ParameterModel[];
   do {
-    found = [...parameters.values()].filter((parameter) => !parameter.perPhone && follows(parameter));
-    for (const parameter of found) parameter.perPhone = true;
+    found = [...parameters.values()].filter((parameter) => !parameter[what] && follows(parameter));
+    for (const parameter of found) parameter[what] = true;
   } while (found.length > 0);
 }
 

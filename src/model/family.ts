@@ -1,11 +1,13 @@
 /** Families as the compiler uses them: extended, with their documents sorted out and their load forms at hand. */
 
 import type {
+  Blank,
   Derivation,
   FamilyFile,
   LoadForm,
   MistakenName,
   Model,
+  NoReturn,
   Parameter,
   Protocol,
   RefusedName,
@@ -19,8 +21,12 @@ export interface ParameterModel extends Omit<Parameter, "from" | "since" | "gone
   derivations: Exclude<Derivation, string>[];
   since?: Release;
   gone?: Release;
+  /** Texts that mean something else to the phone than they say: mostly the default. */
+  blank?: ReadonlyMap<string, string>;
   /** True when its value hangs on the phone itself, not only on layers that phones share. */
   perPhone: boolean;
+  /** True for the mark by which phones find that files have changed: it follows every change and is none. */
+  mark: boolean;
   /** The family folder that declares it. */
   owner: string;
 }
@@ -48,6 +54,8 @@ export interface FamilyModel {
   needsServer: string[];
   models: Map<string, Model>;
   loads: LoadForm[];
+  /** What cannot be undone once a phone has gone from a load that is not signed to one that is. */
+  noReturn?: NoReturn;
   zones: ZoneWord[];
   files: FileModel[];
   documents: Map<string, DocumentModel>;
@@ -58,6 +66,10 @@ export interface FamilyModel {
   boot: string[];
   sources: Map<string, string>;
 }
+
+/** The names of XML readings have a number only from the second sibling on. */
+export const canonicalName = (name: string): string =>
+  name.includes("[1]") ? name.replaceAll("[1]", "") : name;
 
 const names = new WeakMap<ParameterModel, string[]>();
 
@@ -129,7 +141,10 @@ export function knows(
 
 const isOfPhone = (path: string): boolean => path.startsWith("phone.") || path.startsWith("line.");
 
-export function toParameterModel(parameter: Parameter, owner: string): ParameterModel {
+export function toParameterModel(
+  parameter: Parameter,
+  { owner, blank = [] }: { owner: string; blank?: readonly Blank[] | undefined },
+): ParameterModel {
   const { from, since, gone, ...rest } = parameter;
   const list = from === undefined ? [] : Array.isArray(from) ? from : [from];
   const derivations = list.map((one) => (typeof one === "string" ? { path: one } : one));
@@ -141,8 +156,22 @@ export function toParameterModel(parameter: Parameter, owner: string): Parameter
     key: parameter.id ?? parameter.name,
     derivations,
     perPhone,
+    mark: derivations.some(({ path }) => path === "sync"),
     owner,
+    ...blankOf(parameter, blank),
     ...(since === undefined ? {} : { since: parseRelease(since) }),
     ...(gone === undefined ? {} : { gone: parseRelease(gone) }),
   };
+}
+
+function blankOf(
+  { type, default: usual }: Parameter,
+  blank: readonly Blank[],
+): Pick<ParameterModel, "blank"> {
+  const texts = blank
+    .filter(({ types }) => types.includes(type))
+    .flatMap(({ texts, means = usual }) =>
+      means === undefined ? [] : texts.map((text): [string, string] => [text, means]),
+    );
+  return texts.length > 0 ? { blank: new Map(texts) } : {};
 }

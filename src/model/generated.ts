@@ -114,6 +114,8 @@ fleet?: Fleet
 site?: Site
 family?: Family
 book?: ParameterBook
+diagnostics?: Diagnostics
+plan?: Plan
 }
 /**
  * The fleet: offhook.yaml at the top of the repository.
@@ -163,6 +165,12 @@ rings?: {
  * @maxItems 1000
  */
 waivers?: Waiver[]
+/**
+ * Plans beyond a limit that somebody has looked at and lets pass until a date.
+ * 
+ * @maxItems 1000
+ */
+allow?: Allow[]
 }
 /**
  * A TFTP host and the root that it serves.
@@ -174,6 +182,14 @@ export interface Target {
 root: string
 host?: Host
 description?: Text
+/**
+ * Files that stand in the root, belong to someone else, and may be replaced: names as they are, or a pattern in which {MAC} stands for the address of each phone of the fleet, {mac} for the same in small letters.
+ * 
+ * @maxItems 1000
+ * 
+ * Items: A file's name, or a pattern of names.
+ */
+takeOver?: string[]
 model?: ModelName
 protocol?: Protocol
 firmware?: Firmware
@@ -555,6 +571,34 @@ reason: string
 expires: string
 }
 /**
+ * One limit that is lifted.
+ */
+export interface Allow {
+/**
+ * The limit: more than 30 % of a target's phones restart (restart), more than 10 % of them go (removal), a root is emptied (empty), phones flash firmware (reflash), or something happens to a phone that cannot be undone (no-return).
+ */
+guard: ("restart" | "removal" | "empty" | "reflash" | "no-return")
+/**
+ * The phones that it is lifted for; left out, all of the fleet. An empty root has no phones: only a target can be named for it.
+ */
+scope?: {
+target?: Name
+site?: Name
+/**
+ * A phone, by its MAC.
+ */
+phone?: string
+}
+/**
+ * Why.
+ */
+reason: string
+/**
+ * The last day on which it holds.
+ */
+expires: string
+}
+/**
  * One place with phones: sites/<name>.yaml, or several parts in sites/<name>/*.yaml.
  */
 export interface Site {
@@ -702,6 +746,7 @@ models?: {
  * The forms of load names, the first that matches counts.
  */
 loads?: LoadForm[]
+noReturn?: NoReturn
 /**
  * The words for time zones.
  */
@@ -733,26 +778,7 @@ loadNumber?: number
  * The model's full name.
  */
 title?: string
-/**
- * What fits on the screen.
- */
-screen?: {
-/**
- * Characters of the phone's label that are seen.
- */
-label?: number
-/**
- * Characters beside a line key that are seen.
- */
-shortName?: number
-/**
- * Pixels across.
- */
-width?: number
-/**
- * Pixels down.
- */
-height?: number
+screen?: Screen
 /**
  * Where the fact comes from: short names, explained under sources in family.yaml.
  * 
@@ -765,7 +791,43 @@ source?: [string, ...(string)[]]
  * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
  */
 confidence?: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
 }
+/**
+ * What fits on the screen, and what stands around it.
+ */
+export interface Screen {
+/**
+ * Characters of the phone's label that are seen.
+ */
+label?: number
+/**
+ * Characters beside a line key that are seen.
+ */
+shortName?: number
+/**
+ * Where at the top of the screen the label stands.
+ */
+labelAt?: ("left" | "middle" | "right")
+/**
+ * On which side of the screen the line keys sit; pictures without it show the keys as a numbered list.
+ */
+keysAt?: ("left" | "right")
+/**
+ * How many keys below the screen have their meaning on it.
+ */
+softKeys?: number
+/**
+ * How wide the whole screen is, in the unit of height, such as pixels or tenths of a millimetre: pictures keep the proportion.
+ */
+width?: number
+/**
+ * How high the whole screen is, in the unit of width.
+ */
+height?: number
 /**
  * Where the fact comes from: short names, explained under sources in family.yaml.
  * 
@@ -804,6 +866,10 @@ loader?: string
  */
 divideMinor?: number
 /**
+ * Whether loads of this form are signed; left out where it is not known or does not matter.
+ */
+signed?: boolean
+/**
  * For people.
  */
 description?: string
@@ -819,6 +885,27 @@ source?: [string, ...(string)[]]
  * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
  */
 confidence?: ("sure" | "probable" | "unsure")
+}
+/**
+ * What cannot be undone once a phone has gone from a load that is not signed to one that is.
+ */
+export interface NoReturn {
+/**
+ * It in one sentence.
+ */
+text: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
 }
 /**
  * A zone word.
@@ -898,6 +985,14 @@ format: ("cnf" | "xml" | "ringlist" | "loadname" | "dialplan" | "binary")
  */
 order: number
 /**
+ * What a change of the file as a whole asks of a phone, for files that carry no parameters of the book.
+ */
+effect?: ("none" | "resync" | "restart" | "reflash" | "unknown")
+/**
+ * How well the effect is known, where that differs from what is said of the file.
+ */
+effectConfidence?: ("sure" | "probable" | "unsure")
+/**
  * The largest size that a phone reads.
  */
 maxBytes?: number
@@ -941,6 +1036,12 @@ kind: "ParameterBook"
  */
 family: string
 /**
+ * Texts that stand for a parameter's default, for some types of parameters.
+ * 
+ * @maxItems 20
+ */
+blank?: []|[Blank]|[Blank, Blank]|[Blank, Blank, Blank]|[Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]|[Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank]
+/**
  * The parameters, in the order in which files carry them.
  */
 parameters: Parameter[]
@@ -952,6 +1053,47 @@ notForFiles?: RefusedName[]
  * Names that occur in public files and that no phone knows.
  */
 mistaken?: MistakenName[]
+}
+/**
+ * Texts that stand for the default.
+ */
+export interface Blank {
+/**
+ * Types of parameters for which they do.
+ * 
+ * @minItems 1
+ * 
+ * Items: A type.
+ */
+types: [string, ...(string)[]]
+/**
+ * The texts.
+ * 
+ * @minItems 1
+ * 
+ * Items: A text.
+ */
+texts: [string, ...(string)[]]
+/**
+ * The text that they stand for; left out, the parameter's default.
+ */
+means?: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
 }
 /**
  * A parameter.
@@ -987,6 +1129,16 @@ type: ("text" | "flag" | "integer" | "word" | "host" | "ip" | "port" | "url" | "
  * Items: A word.
  */
 words?: string[]
+/**
+ * Whether the phone takes words only in the case that stands here.
+ */
+caseSensitive?: boolean
+/**
+ * Groups of texts that mean the same to the phone.
+ * 
+ * @maxItems 100
+ */
+same?: [string, string, ...(string)[]][]
 /**
  * The URL schemes that the phone speaks.
  * 
@@ -1049,6 +1201,10 @@ gone?: string
  * What a change asks of a phone.
  */
 effect: ("none" | "resync" | "restart" | "reflash" | "unknown")
+/**
+ * Whether a change concerns emergency calls.
+ */
+emergency?: boolean
 /**
  * Whether the value is a secret.
  */
@@ -1127,4 +1283,683 @@ confidence: ("sure" | "probable" | "unsure")
  * What else is known, for people.
  */
 note?: string
+}
+/**
+ * What a command found: the output of --format json.
+ */
+export interface Diagnostics {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this document is.
+ */
+kind: "Diagnostics"
+/**
+ * How many findings there are of each severity.
+ */
+summary: {
+/**
+ * Findings that stop a build.
+ */
+errors: number
+/**
+ * Findings that somebody should look at, or waive.
+ */
+warnings: number
+/**
+ * Findings that are only worth knowing.
+ */
+notices: number
+}
+/**
+ * The findings, sorted by file, line and column.
+ */
+diagnostics: Diagnostic[]
+}
+/**
+ * One finding.
+ */
+export interface Diagnostic {
+/**
+ * Which kind of finding: `offhook explain CODE` has the help.
+ */
+code: string
+/**
+ * How grave it is.
+ */
+severity: ("error" | "warning" | "notice")
+/**
+ * What is the matter, in one line. No secret stands in it.
+ */
+message: string
+span?: Span
+/**
+ * What stands there.
+ */
+found?: string
+/**
+ * What could stand there.
+ */
+expected?: string
+/**
+ * What to do.
+ */
+hint?: string
+/**
+ * Other places that belong to it.
+ */
+related?: Related[]
+/**
+ * The site that it is about, where that is known.
+ */
+site?: string
+/**
+ * The phone that it is about, by its MAC in capital digits, where that is known.
+ */
+phone?: string
+}
+/**
+ * A stretch of a file. Lines and columns count from 1, columns in UTF-16 units; the end is behind the last character.
+ */
+export interface Span {
+/**
+ * The file, relative to the fleet's folder.
+ */
+file: string
+/**
+ * The line where it starts.
+ */
+line: number
+/**
+ * The column where it starts.
+ */
+column: number
+/**
+ * The line where it ends.
+ */
+endLine: number
+/**
+ * The column behind its end.
+ */
+endColumn: number
+/**
+ * The line where it starts, cut to a printable length, with secrets masked.
+ */
+text?: string
+}
+/**
+ * Another place that belongs to a finding.
+ */
+export interface Related {
+span: Span
+/**
+ * What it has to do with it.
+ */
+message: string
+}
+/**
+ * Every change to the roots of a fleet, in the terms of phones: the output of plan --format json.
+ */
+export interface Plan {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this document is.
+ */
+kind: "Plan"
+/**
+ * The fleet's name.
+ */
+fleet: string
+/**
+ * What the fleet was held against, as it was called.
+ */
+against: string
+seal: PlanSeal
+summary: PlanSummary
+/**
+ * The models of the phones that pictures show, by name.
+ */
+models: {
+[k: string]: PlanModel
+}
+/**
+ * The phones that entries name, by MAC.
+ */
+phones: {
+[k: string]: PlanPhone
+}
+/**
+ * The targets, sorted by name.
+ */
+targets: PlanTarget[]
+/**
+ * What was found on the way, of the fleet and of the roots.
+ */
+diagnostics: Diagnostic[]
+}
+/**
+ * What the plan was made of: a publish applies it to the same roots only.
+ */
+export interface PlanSeal {
+/**
+ * One digest over all below: what a publish is told to apply.
+ */
+digest: string
+/**
+ * The program with its version.
+ */
+tool: string
+/**
+ * Whether the desired root holds the values of secrets or place-holders for them; a plan over place-holders is for review only.
+ */
+secrets: ("values" | "place-holders")
+/**
+ * The roots by target, sorted.
+ */
+targets: PlanSealedTarget[]
+}
+/**
+ * A target's desired and observed root.
+ */
+export interface PlanSealedTarget {
+/**
+ * The target.
+ */
+name: string
+/**
+ * The digest over the desired root, as build prints it.
+ */
+desired: string
+/**
+ * The digest over the files found in the root that are ours or would be.
+ */
+observed: string
+}
+/**
+ * Counts; phones are counted once each.
+ */
+export interface PlanSummary {
+/**
+ * Phones of the fleet on these targets, as it is to be.
+ */
+phones: number
+/**
+ * Phones, here before and after, to which anything changes.
+ */
+changed: number
+/**
+ * Phones that are new.
+ */
+added: number
+/**
+ * Phones that are gone.
+ */
+removed: number
+/**
+ * Phones whose lines another phone takes over.
+ */
+swapped: number
+/**
+ * Phones that change site or target.
+ */
+moved: number
+effects: PlanEffects
+/**
+ * Phones for which something about emergency calls changes.
+ */
+emergency: number
+/**
+ * Phones to which something happens that cannot be undone.
+ */
+irreversible: number
+/**
+ * Files that differ in a way that no phone notices.
+ */
+unnoticed: number
+files: PlanFileCounts
+/**
+ * Whether something stands against the plan: a limit, a clash, an error.
+ */
+refused: boolean
+}
+/**
+ * Phones by the strongest effect of what changes to them.
+ */
+export interface PlanEffects {
+/**
+ * Phones with the effect none.
+ */
+none: number
+/**
+ * Phones with the effect resync.
+ */
+resync: number
+/**
+ * Phones with the effect restart.
+ */
+restart: number
+/**
+ * Phones with the effect reflash.
+ */
+reflash: number
+/**
+ * Phones with the effect unknown.
+ */
+unknown: number
+}
+/**
+ * Files of the roots by what would happen to them.
+ */
+export interface PlanFileCounts {
+/**
+ * Files that are not there yet.
+ */
+created: number
+/**
+ * Files that are written anew.
+ */
+changed: number
+/**
+ * Files that are ours and no longer wanted.
+ */
+deleted: number
+/**
+ * Files that are no longer wanted but were edited by hand, and stay.
+ */
+kept: number
+/**
+ * Files that are as they should be.
+ */
+equal: number
+/**
+ * Files that are not ours.
+ */
+foreign: number
+}
+/**
+ * What is known of a model's face, for pictures.
+ */
+export interface PlanModel {
+/**
+ * The model's full name.
+ */
+title?: string
+/**
+ * Line keys.
+ */
+lines: number
+screen?: Screen
+}
+/**
+ * A phone that an entry names.
+ */
+export interface PlanPhone {
+/**
+ * Its target.
+ */
+target: string
+/**
+ * Its site.
+ */
+site?: string
+/**
+ * Its model.
+ */
+model?: string
+/**
+ * Its protocol.
+ */
+protocol?: string
+/**
+ * Its label.
+ */
+label?: string
+/**
+ * The text of each line key in use.
+ * 
+ * Items: A line's text.
+ */
+lines?: string[]
+/**
+ * True for a phone that the fleet no longer has.
+ */
+gone?: boolean
+}
+/**
+ * The plan for one target.
+ */
+export interface PlanTarget {
+/**
+ * The target.
+ */
+name: string
+/**
+ * What the desired root was held against.
+ */
+against: string
+summary: PlanSummary
+/**
+ * What changes, the gravest first.
+ */
+entries: PlanEntry[]
+/**
+ * Files that many phones read and that change.
+ */
+shared: PlanShared[]
+/**
+ * Files that do not stay as they are, sorted by path.
+ */
+files: PlanFile[]
+/**
+ * Files that are not ours and stay as they are.
+ * 
+ * Items: A name.
+ */
+foreign: string[]
+/**
+ * The limits that the plan touches.
+ */
+guards: PlanGuard[]
+}
+/**
+ * Equal changes to one phone or many.
+ */
+export interface PlanEntry {
+/**
+ * Names the entry in links.
+ */
+id: string
+/**
+ * What happens.
+ */
+kind: ("parameters" | "defaults" | "phone-added" | "phone-removed" | "phone-swapped" | "phone-moved" | "site-renamed" | "line-renumbered" | "converted" | "dial-plan" | "ring-list" | "ring" | "root-file" | "text")
+/**
+ * It in one line.
+ */
+title: string
+/**
+ * The strongest effect of its changes.
+ */
+effect: ("none" | "resync" | "restart" | "reflash" | "unknown")
+/**
+ * All phones that it concerns, sorted.
+ * 
+ * Items: A phone.
+ */
+phones: string[]
+/**
+ * The same by site.
+ */
+sites?: PlanShare[]
+/**
+ * Phones alike, of the same sites and family, to which it does not happen, where they are few.
+ * 
+ * Items: A phone.
+ */
+except?: string[]
+/**
+ * Phones that the fleet does not have, and that it reaches through shared files.
+ */
+strangers?: number
+/**
+ * What changes.
+ */
+changes: PlanChange[]
+/**
+ * What becomes of emergency calls, a sentence each.
+ * 
+ * Items: A sentence.
+ */
+emergency?: string[]
+/**
+ * Why it cannot be undone.
+ */
+irreversible?: string
+/**
+ * Where a phone, its lines or a site come from.
+ */
+from?: string
+/**
+ * Where they go.
+ */
+to?: string
+/**
+ * By which rule it was recognised.
+ */
+because?: string
+picture?: PlanPicture
+}
+/**
+ * How much of a site is concerned.
+ */
+export interface PlanShare {
+/**
+ * The site.
+ */
+site: string
+/**
+ * Its phones that are concerned.
+ */
+phones: number
+/**
+ * Its phones of the same family.
+ */
+of: number
+}
+/**
+ * One parameter, rule or ring that changes. Where secret is true, values are keyed tags or absent.
+ */
+export interface PlanChange {
+/**
+ * The file, or the pattern of the phones' own files.
+ */
+file: string
+/**
+ * The parameter; for dial plans the pattern of the rule, for lists the ring.
+ */
+name: string
+/**
+ * What it is, from the parameter book.
+ */
+description?: string
+/**
+ * What phones use now; absent: nothing says it.
+ */
+before?: string
+/**
+ * What phones will use; absent: nothing says it any more.
+ */
+after?: string
+/**
+ * In place of before and after, where each phone has its own.
+ */
+each?: PlanEach[]
+/**
+ * The values are secrets.
+ */
+secret?: boolean
+/**
+ * What it asks of a phone.
+ */
+effect: ("none" | "resync" | "restart" | "reflash" | "unknown")
+/**
+ * What a reader should know about it.
+ */
+note?: string
+}
+/**
+ * One phone's own before and after.
+ */
+export interface PlanEach {
+/**
+ * The phone.
+ */
+phone: string
+/**
+ * What it uses now.
+ */
+before?: string
+/**
+ * What it will use.
+ */
+after?: string
+}
+/**
+ * A phone's face before and after; absent where there is none.
+ */
+export interface PlanPicture {
+/**
+ * The phone, as an example of the entry's.
+ */
+phone: string
+/**
+ * Its model.
+ */
+model: string
+before?: PlanFace
+after?: PlanFace
+}
+/**
+ * What a phone's face shows, uncut.
+ */
+export interface PlanFace {
+/**
+ * The text at the top of the screen.
+ */
+label?: string
+/**
+ * The text beside each line key, from the first; empty for a key without a line.
+ * 
+ * Items: A text.
+ */
+lines: string[]
+}
+/**
+ * A file that many phones read, and what it brings them.
+ */
+export interface PlanShared {
+/**
+ * The file.
+ */
+path: string
+/**
+ * What happens to it.
+ */
+action: ("create" | "change" | "delete" | "take-over" | "equal")
+/**
+ * The strongest effect of its changes on any phone.
+ */
+effect: ("none" | "resync" | "restart" | "reflash" | "unknown")
+/**
+ * Phones of the fleet that read it.
+ */
+phones: number
+/**
+ * Phones that have files in the root, read it too, and are not in the fleet.
+ */
+strangers: number
+/**
+ * What it says differently, with the number of phones for which that is news.
+ */
+changes: PlanGain[]
+}
+/**
+ * One of them.
+ */
+export interface PlanGain {
+/**
+ * The parameter.
+ */
+name: string
+/**
+ * What it says now.
+ */
+before?: string
+/**
+ * What it will say.
+ */
+after?: string
+/**
+ * The values are secrets.
+ */
+secret?: boolean
+/**
+ * Phones for which it is news.
+ */
+phones: number
+}
+/**
+ * A file that is not as it should be, or that does not stay as it is.
+ */
+export interface PlanFile {
+/**
+ * The file.
+ */
+path: string
+/**
+ * What happens to it: written for the first time, written anew, taken away, taken over from someone else, kept because it was edited by hand, in the way, or nothing, as it was mended by hand.
+ */
+action: ("create" | "change" | "delete" | "take-over" | "keep" | "clash" | "equal")
+/**
+ * The phone whose own it is.
+ */
+phone?: string
+/**
+ * Its site.
+ */
+site?: string
+/**
+ * Where no phone notices the difference: what differs; secrets are those that were not compared.
+ * 
+ * Items: A kind of difference.
+ */
+unnoticed?: ("comments" | "order" | "quoting" | "case" | "line-ends" | "spelling" | "place" | "mark" | "secrets")[]
+/**
+ * What was done by hand since the last publish.
+ */
+drift?: ("edited" | "deleted" | "mended")
+/**
+ * What a reader should know about it.
+ */
+note?: string
+}
+/**
+ * A limit, and how the plan stands to it.
+ */
+export interface PlanGuard {
+/**
+ * Which limit.
+ */
+guard: ("restart" | "removal" | "empty" | "reflash" | "no-return")
+/**
+ * Phones that count.
+ */
+phones: number
+/**
+ * Phones of the target now.
+ */
+of: number
+/**
+ * The bound.
+ */
+limit?: string
+/**
+ * Phones that do not count, as a line in the fleet file allows it.
+ */
+allowed: number
+/**
+ * The reasons given there.
+ * 
+ * Items: A reason.
+ */
+reasons?: string[]
+/**
+ * Whether the plan is refused over it.
+ */
+refused: boolean
 }

@@ -11,6 +11,8 @@ export interface LoadName {
   release: Release;
   /** The load at which boot code that is older than this form has to be pointed. */
   loader: string;
+  /** Undefined where the form does not say. */
+  signed?: boolean;
 }
 
 /** What a load name says under the first form that it fits; undefined when it fits none. */
@@ -20,9 +22,15 @@ export function readLoad(name: string, forms: readonly LoadForm[]): LoadName | u
     if (!groups) continue;
     const minor = Math.floor(Number(groups.minor ?? 0) / (form.divideMinor ?? 1));
     const loader = form.loader?.replace(/\$<(\w+)>/g, (_all, group: string) => groups[group] ?? "") ?? name;
-    return { release: { major: Number(groups.major ?? 0), minor }, loader };
+    const load: LoadName = { release: { major: Number(groups.major ?? 0), minor }, loader };
+    return form.signed === undefined ? load : { ...load, signed: form.signed };
   }
   return undefined;
+}
+
+/** Whether the step from one load to another is the one that families tell of under `noReturn`. */
+export function isNoReturn(before: LoadName | undefined, after: LoadName | undefined): boolean {
+  return before?.signed === false && after?.signed === true;
 }
 
 export function parseRelease(text: string): Release {

@@ -46,6 +46,8 @@ export interface PhoneModel {
 
 export interface SiteModel {
   name: string;
+  /** The name of its file or folder, where it was read from one. */
+  called?: string;
   data: Site;
   node: MapNode;
   /** The place of the site's name. */

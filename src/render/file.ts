@@ -17,6 +17,8 @@ export interface RenderedFile {
   order: number;
   /** The family folder that declares the file. */
   family: string;
+  /** The family's file that it is. */
+  made: FileModel;
   site?: string;
   phone?: string;
   /** Where the fleet names it, for files that a user can name. */
@@ -110,6 +112,7 @@ export function finished(
     sha256: createHash("sha256").update(bytes).digest("hex"),
     order: file.order,
     family: file.owner,
+    made: file,
   };
   if (owner.site !== undefined) rendered.site = owner.site;
   if (owner.phone !== undefined) rendered.phone = owner.phone;

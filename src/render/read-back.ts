@@ -2,6 +2,7 @@
 import type { Range } from "../diagnostic/source.js";
 import type { Format } from "../formats/format.js";
 import type { Evaluated } from "../model/evaluate.js";
+import { canonicalName } from "../model/family.js";
 
 /** One name and value that the file has to carry. */
 export interface Meant {
@@ -22,10 +23,6 @@ export interface Deviation {
   expected?: string;
   line?: number;
 }
-
-/** The names of XML readings have a number only from the second sibling on. */
-export const canonicalName = (name: string): string =>
-  name.includes("[1]") ? name.replaceAll("[1]", "") : name;
 
 export function readBack(
   text: string,

@@ -22,7 +22,9 @@ export interface Text {
 /** Opens secrets by name; without values (a check) every secret is there and nobody knows what it says. */
 export interface SecretStore {
   open(name: string, at: Range): Secret;
-  /** False when values are not wanted: then a place-holder stands for each. */
+  /** What stands for a secret whose value is not wanted. */
+  placeHolder(name: string): string;
+  /** False when values are not wanted. */
   valued: boolean;
 }
 
@@ -37,8 +39,6 @@ export interface TextScene {
   phone?: string | undefined;
   site?: string | undefined;
 }
-
-const PLACE_HOLDER = "secret-not-opened";
 
 /** Undefined after a finding. */
 export function textOf(entry: Evaluated, scene: TextScene): Text | undefined {
@@ -91,7 +91,7 @@ export function placeOf(entry: Evaluated, scene: TextScene): Range {
 }
 
 function opened(name: string, { at, scene }: { at: Range; scene: TextScene }): string | undefined {
-  if (!scene.secrets.valued) return PLACE_HOLDER;
+  if (!scene.secrets.valued) return scene.secrets.placeHolder(name);
   return reveal(scene.secrets.open(name, at));
 }
 

@@ -40,12 +40,15 @@ export async function openSops({
   return providerOf(source.file, namedValues(withoutMetadata(tree), { findings, read }));
 }
 
-/** The names in a SOPS file stand in the clear: a check needs no key to know that a reference leads somewhere. */
-export function sopsNames(source: Source, findings: Findings): Iterable<string> | undefined {
+/**
+ * By name, without a key: names stand in the clear, so that a check can tell whether a reference leads somewhere. sops
+ * leaves a ciphertext as it is until its value changes or the file gets a new data key.
+ */
+export function sopsCiphertexts(source: Source, findings: Findings): Map<string, string> | undefined {
   const file = readSops(source, findings);
   if (!file) return undefined;
   const read = (leaf: ScalarNode) => (isCiphertext(leaf.text) ? leaf.text : undefined);
-  return namedValues(withoutMetadata(file.tree), { findings, read }).keys();
+  return namedValues(withoutMetadata(file.tree), { findings, read });
 }
 
 function readSops(source: Source, findings: Findings): SopsFile | undefined {

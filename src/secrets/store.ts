@@ -9,6 +9,8 @@ export interface Store {
   /** False when nobody wants values: a check, or a plan against another revision. */
   readonly valued: boolean;
   open(name: string, at: Range): Secret;
+  /** What stands in a file in place of a value that nobody wants. */
+  placeHolder(name: string): string;
   /** A finding for each secret that was asked for and has no value. */
   missing(findings: Findings): void;
   /** The values that were given out, for the last look at what is printed. */
@@ -23,7 +25,15 @@ export interface Lost {
   because?: Finding | undefined;
 }
 
-export function openStore(provider: SecretProvider | undefined, lost: readonly Lost[] = []): Store {
+interface Further {
+  lost?: readonly Lost[];
+  /** Place-holders that tell secrets apart, by name; where there is none, all are the same. */
+  mark?: ((name: string) => string | undefined) | undefined;
+}
+
+const PLACE_HOLDER = "secret-not-opened";
+
+export function openStore(provider: SecretProvider | undefined, { lost = [], mark }: Further = {}): Store {
   const values = new Map<string, string>();
   /** The first place of each secret that nobody has; places of the others would keep whole sites in memory. */
   const missing = new Map<string, Range>();
@@ -35,6 +45,7 @@ export function openStore(provider: SecretProvider | undefined, lost: readonly L
       else if (!missing.has(name)) missing.set(name, at);
       return new Secret({ name, at, value });
     },
+    placeHolder: (name) => mark?.(name) ?? PLACE_HOLDER,
     missing: (findings) => {
       if (provider) for (const [name, at] of missing) reportMissing({ name, at }, { lost, findings });
     },

@@ -6,9 +6,11 @@ const TIMES = [
   ["MB", ({ bytes }) => (bytes / 1e6).toFixed(1)],
   ["check s", ({ check }) => seconds(check.seconds)],
   ["build s", ({ build }) => seconds(build.seconds)],
+  ["plan s", ({ plan }) => seconds(plan.seconds)],
   ["bare loop s", ({ bare }) => seconds(bare.seconds)],
   ["Python s", ({ rival }) => seconds(rival?.seconds)],
   ["build/bare", ({ build, bare }) => ratio(build.seconds, bare.seconds)],
+  ["plan/build", ({ plan, build }) => ratio(plan.seconds, build.seconds)],
   ["build/Python", ({ build, rival }) => ratio(build.seconds, rival?.seconds)],
 ];
 
@@ -17,9 +19,11 @@ const COSTS = [
   ["phones", ({ phones }) => count(phones)],
   ["check CPU s", ({ check }) => seconds(check.processor)],
   ["build CPU s", ({ build }) => seconds(build.processor)],
+  ["plan CPU s", ({ plan }) => seconds(plan.processor)],
   ["Python CPU s", ({ rival }) => seconds(rival?.processor)],
   ["check peak MB", ({ check }) => check.megabytes.toFixed(0)],
   ["build peak MB", ({ build }) => build.megabytes.toFixed(0)],
+  ["plan peak MB", ({ plan }) => plan.megabytes.toFixed(0)],
   ["Python peak MB", ({ rival }) => rival?.megabytes.toFixed(0) ?? "-"],
 ];
 

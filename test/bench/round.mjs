@@ -1,5 +1,5 @@
-/** One round of a bench: a cold check and a cold build of a fleet, then both yardsticks over what was built. */
-import { readdirSync, readFileSync } from "node:fs";
+/** One round of a bench: a cold check and a cold build of a fleet, a plan, then both yardsticks over what was built. */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { measure, measureNode } from "./measure.mjs";
 
@@ -10,7 +10,7 @@ export const PYTHON = "/usr/bin/python3";
 
 /** What a round makes in the working folder, and what it measures. */
 export const MADE = ["out", "bare", "python"];
-export const MEASURED = ["check", "build", "bare", "rival"];
+export const MEASURED = ["check", "build", "plan", "bare", "rival"];
 
 export async function measureRound({ dir, fleet, python }) {
   const [out, bare, script] = MADE.map((name) => join(dir, name));
@@ -18,13 +18,33 @@ export async function measureRound({ dir, fleet, python }) {
   const secrets = files.flatMap((file) => ["--secrets", file]);
   const check = await measureNode([PROGRAM, "check", "--fleet", fleet], dir);
   const build = await measureNode([PROGRAM, "build", "--fleet", fleet, "--out", out, ...secrets], dir);
+  const plan = await measurePlan({ fleet, dir, args: ["--against", out, ...secrets] });
   const loop = await measureNode([join(HERE, "yardstick.mjs"), out, bare], dir);
   const call = {
     args: [join(HERE, "yardstick.py"), fleet, script, ...describeArtifact(out).samples],
     cwd: dir,
   };
   const rival = python ? await measure(PYTHON, call) : undefined;
-  return { check, build, bare: { ...loop, seconds: Number(loop.stdout) }, rival };
+  return { check, build, plan, bare: { ...loop, seconds: Number(loop.stdout) }, rival };
+}
+
+/** The fleet against its own roots with one label changed: nothing else may be found. */
+async function measurePlan({ fleet, dir, args }) {
+  const site = join(fleet, "sites", readdirSync(join(fleet, "sites")).sort()[0]);
+  const text = readFileSync(site, "utf8");
+  writeFileSync(site, text.replace(/label: .*/, "label: Moved"));
+  try {
+    const plan = await measureNode([PROGRAM, "plan", "--fleet", fleet, "--format", "json", ...args], dir);
+    const { summary, targets } = JSON.parse(plan.stdout);
+    const entries = targets.flatMap((target) => target.entries);
+    if (summary.changed !== 1 || entries.length !== 1)
+      throw new Error(
+        `one change was expected, and ${summary.changed} in ${entries.length} entries came out`,
+      );
+    return plan;
+  } finally {
+    writeFileSync(site, text);
+  }
 }
 
 /** How much was built, and for the script a sample of each family's phone files: the one of the middle size. */

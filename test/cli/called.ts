@@ -53,6 +53,7 @@ function ioOf(
     err: (text) => {
       said.stderr += clean(text);
     },
+    clean: (text) => text,
     guard: (given) => {
       values = given;
     },

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { knows, toParameterModel } from "../../src/model/family.js";
 import type { LoadForm, Parameter } from "../../src/model/generated.js";
-import { isBefore, parseRelease, readLoad, releaseText } from "../../src/model/release.js";
+import { isBefore, isNoReturn, parseRelease, readLoad, releaseText } from "../../src/model/release.js";
+import { modelsOf } from "../support/models.js";
 
 const FORMS: LoadForm[] = [
   {
@@ -47,6 +48,22 @@ describe("a load's name", () => {
     expect(readLoad("X12", [])).toBeUndefined();
   });
 
+  it("tells whether the load is signed, where its form does", () => {
+    const form = (signed?: boolean): LoadForm => ({
+      ...{ pattern: "^X(?<major>[0-9]+)$", example: "X1" },
+      ...(signed === undefined ? {} : { signed }),
+    });
+    const loads = [true, false, undefined].map((signed) => readLoad("X1", [form(signed)]));
+    expect(loads.map((load) => load?.signed)).toEqual([true, false, undefined]);
+    const [signed, bare, unknown] = loads;
+    const steps = [signed, bare, unknown, undefined].flatMap((before) =>
+      [signed, bare, unknown, undefined]
+        .filter((after) => isNoReturn(before, after))
+        .map((after) => [before, after]),
+    );
+    expect(steps).toEqual([[bare, signed]]);
+  });
+
   it("never carries an expression of its own into the loader", () => {
     const form: LoadForm = { pattern: "^(?<major>[0-9]+)(?<rest>.*)$", loader: "L$<rest>", example: "1" };
     expect(readLoad("1$<major>$&", [form])?.loader).toBe("L$<major>$&");
@@ -82,10 +99,9 @@ const parameter = (bounds: { since?: string; gone?: string }) => {
     confidence: "sure",
     effect: "none",
   };
-  return toParameterModel(
-    { name: "p", type: "text", scope: "both", ...rest, ...bounds } as Parameter,
-    "family",
-  );
+  return toParameterModel({ name: "p", type: "text", scope: "both", ...rest, ...bounds } as Parameter, {
+    owner: "family",
+  });
 };
 
 describe("a parameter with since and gone", () => {
@@ -103,5 +119,49 @@ describe("a parameter with since and gone", () => {
   it("is known to a release that nobody knows, taken to be a new one", () => {
     expect(knows(undefined, parameter({ since: "4.0" }))).toBe("yes");
     expect(knows(parseRelease("0.1"), parameter({}))).toBe("yes");
+  });
+});
+
+describe("the shipped families", () => {
+  const { fleet } = modelsOf({ sites: {}, families: "shipped" });
+  const forms = [...fleet.families.values()].flatMap(({ loads }) => loads);
+
+  it("have examples of loads that are read by their own form", () => {
+    expect(forms.length).toBeGreaterThan(5);
+    for (const form of forms) {
+      const { loads } = [...fleet.families.values()].find((family) => family.loads.includes(form)) ?? {
+        loads: [],
+      };
+      expect(readLoad(form.example, loads), form.example).toEqual(readLoad(form.example, [form]));
+    }
+  });
+
+  // The administrator guides and readme files of the firmware: from 5.0 on, under any protocol.
+  it("say of every load whether it is signed, which is a matter of its release", () => {
+    for (const form of forms) {
+      const read = readLoad(form.example, [form]);
+      expect(read?.signed, form.example).toBe(read && !isBefore(read.release, parseRelease("5.0")));
+    }
+  });
+
+  it("tell what cannot be undone, under each protocol", () => {
+    for (const { name, noReturn } of fleet.families.values()) expect(noReturn?.text, name).toMatch(/signed/);
+  });
+});
+
+describe("names of loads of four or eight digits", () => {
+  const { fleet } = modelsOf({ sites: {}, families: "shipped" });
+  const { loads = [] } = [...fleet.families.values()].find(({ protocol }) => protocol === "sccp") ?? {};
+
+  it.each([
+    ["P0030301", "3.1", false],
+    ["P0030500", "5.0", true],
+    ["P00304990000", "4.99", false],
+    ["P00305000300", "5.0", true],
+    ["P0030801SR02", "8.1", true],
+    ["P00310000000", "10.0", true],
+  ])("%s is of %s, and signed: %s", (name, release, signed) => {
+    const read = readLoad(name, loads);
+    expect([read && releaseText(read.release), read?.signed]).toEqual([release, signed]);
   });
 });

@@ -16,7 +16,9 @@ function parameter(type: Parameter["type"], more: Partial<Parameter> = {}): Para
     confidence: "sure",
     effect: "none",
   };
-  return toParameterModel({ name: "p", type, scope: "both", ...rest, ...more } as Parameter, "family");
+  return toParameterModel({ name: "p", type, scope: "both", ...rest, ...more } as Parameter, {
+    owner: "family",
+  });
 }
 
 interface Types {
@@ -233,7 +235,7 @@ describe("the shipped books", () => {
           (text) => text !== undefined,
         );
         return texts
-          .filter((text) => checkValue(toParameterModel(one, ""), text))
+          .filter((text) => checkValue(toParameterModel(one, { owner: "" }), text))
           .map((text) => `${one.name}: ${text}`);
       });
       expect(wrong).toEqual([]);

@@ -4,7 +4,7 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fetchFile, type TftpServer } from "../support/tftp-client.js";
+import { fetchFile, type TftpServer } from "../../src/load/root/tftp.js";
 
 export interface RealServer {
   name: string;
@@ -80,7 +80,7 @@ export async function serve({ program, args, place }: RealServer, root: string):
   };
   for (let tries = 0; tries < 50; tries++) {
     if (child.exitCode !== null) break;
-    const answer = await fetchFile("is-anybody-there", at, { deadline: 200 });
+    const answer = await fetchFile("is-anybody-there", at, { deadline: 200, plain: true });
     if ("code" in answer) return { place: at, stop };
     await sleep(50);
   }

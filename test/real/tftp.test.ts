@@ -4,10 +4,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FILE_NOT_FOUND, fetchFile } from "../../src/load/root/tftp.js";
 import { REPOSITORY } from "../support/cli.js";
 import { buildExample } from "../support/example.js";
 import { inParallel } from "../support/parallel.js";
-import { fetchFile } from "../support/tftp-client.js";
 import { SERVERS, serve } from "./servers.js";
 
 interface Manifest {
@@ -15,7 +15,8 @@ interface Manifest {
 }
 
 const AT_ONCE = 8;
-const FILE_NOT_FOUND = 1;
+/** As phones ask. */
+const PLAIN = { plain: true };
 
 let dir = "";
 let manifest: Manifest;
@@ -36,7 +37,7 @@ describe.each(SERVERS.map((server) => [server.name, server] as const))("%s", (_,
     expect(Object.keys(manifest.targets)).not.toEqual([]);
     for (const [target, { files }] of Object.entries(manifest.targets)) {
       const served = await withServer(target, (place) =>
-        inParallel(files, { limit: AT_ONCE, work: ({ path }) => fetchFile(path, place) }),
+        inParallel(files, { limit: AT_ONCE, work: ({ path }) => fetchFile(path, place, PLAIN) }),
       );
       expect(served.map(described)).toEqual(files.map(({ sha256, size }) => ({ sha256, size })));
     }
@@ -46,7 +47,7 @@ describe.each(SERVERS.map((server) => [server.name, server] as const))("%s", (_,
     const [target = ""] = Object.keys(manifest.targets);
     const names = ["CTLSEP000E83126A01.tlv", "manifest.json", "artifact/manifest.json"];
     const answers = await withServer(target, (place) =>
-      inParallel(names, { limit: 1, work: (name) => fetchFile(name, place) }),
+      inParallel(names, { limit: 1, work: (name) => fetchFile(name, place, PLAIN) }),
     );
     expect(answers).toEqual(names.map(() => ({ error: expect.any(String), code: FILE_NOT_FOUND })));
   });

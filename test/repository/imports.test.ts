@@ -13,6 +13,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "model",
     "formats",
     "render",
+    "plan",
     "publish",
     "secrets",
     "report",
@@ -25,9 +26,10 @@ const ROOMS: Record<string, readonly string[]> = {
   model: ["parse", "diagnostic"],
   formats: ["diagnostic"],
   render: ["parse", "model", "formats", "secrets", "diagnostic"],
+  plan: ["model", "formats", "diagnostic"],
   publish: ["model", "diagnostic"],
   secrets: ["parse", "diagnostic"],
-  report: ["model", "diagnostic"],
+  report: ["plan", "model", "diagnostic"],
   diagnostic: [],
 };
 
@@ -48,6 +50,8 @@ const PACKAGES: Record<string, readonly string[]> = {
   saxes: ["formats"],
   tzdata: ["model"],
   "age-encryption": ["secrets"],
+  tftp: ["load"],
+  "simple-git": ["load"],
 };
 
 const roomOf = (path: string): string => path.split("/")[1] ?? "";

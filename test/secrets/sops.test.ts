@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { Source } from "../../src/diagnostic/source.js";
-import { sopsNames } from "../../src/secrets/sops.js";
+import { sopsCiphertexts } from "../../src/secrets/sops.js";
 import { generateAgeKey, type SopsRequest } from "../support/sops.mjs";
 import { codes, Findings, places } from "./findings.js";
 import { key, make, open, other } from "./sops-file.js";
@@ -33,10 +33,13 @@ describe("a SOPS file", () => {
     expect((await open(text)).provider?.get("leeds/0201")).toBe("MARKER-one");
   });
 
-  it("has names that can be read without a key", async () => {
+  it("has names and ciphertexts that can be read without a key", async () => {
     const findings = new Findings();
-    const names = sopsNames(new Source("leeds.secrets.yaml", await make()), findings);
-    expect([...(names ?? [])]).toEqual(["leeds/0201", "leeds/0202", "york/0301"]);
+    const text = await make();
+    const ciphertexts = sopsCiphertexts(new Source("leeds.secrets.yaml", text), findings);
+    expect([...(ciphertexts?.keys() ?? [])]).toEqual(["leeds/0201", "leeds/0202", "york/0301"]);
+    for (const ciphertext of ciphertexts?.values() ?? []) expect(text).toContain(`: ${ciphertext}\n`);
+    expect(new Set(ciphertexts?.values()).size).toBe(3);
     expect(codes(findings)).toEqual([]);
   });
 

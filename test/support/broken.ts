@@ -102,6 +102,7 @@ async function callProgram(
     err: (text) => {
       said.stderr += text;
     },
+    clean: (text) => text,
     guard: () => undefined,
   });
   return { ...said, exit };

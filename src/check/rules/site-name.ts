@@ -1,11 +1,12 @@
 /** A site is called as its file, so that a message about one leads to the other. */
+import type { SiteModel } from "../../model/site.js";
 import type { SiteRule } from "./rule.js";
 
 /** The form of names in the schema of a site. */
 const POSSIBLE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 export const siteName: SiteRule = (site, findings) => {
-  const { names: wanted, isFolder } = namesFrom(site.at.source.file);
+  const { names: wanted, isFolder } = namesOf(site);
   const [expected] = wanted;
   if (expected === undefined || wanted.includes(site.name)) return;
   const possible = POSSIBLE.test(expected) && !/\.ya?ml$/.test(expected);
@@ -20,6 +21,13 @@ export const siteName: SiteRule = (site, findings) => {
     site: site.name,
   });
 };
+
+/** Names in findings are relative to where the program runs: only who found the site knows its own. */
+function namesOf({ called, at }: SiteModel): { names: string[]; isFolder: boolean } {
+  const { file } = at.source;
+  if (called === undefined) return namesFrom(file);
+  return { names: [called], isFolder: bare(file.split(/[/\\]/).pop() ?? "") !== called };
+}
 
 /** `sites/leeds.yaml` is leeds, and so is every part in `sites/leeds/`. */
 function namesFrom(file: string): { names: string[]; isFolder: boolean } {

@@ -1,0 +1,94 @@
+/** The roots that a fleet means, with its phones, gathered while it compiles. */
+import type { Compilation } from "../compile.js";
+import type { FamilyModel } from "../model/family.js";
+import { findSetting } from "../model/layer.js";
+import type { Known } from "../plan/meaning/names.js";
+import type { Person } from "../plan/meaning/person.js";
+import type { DesiredFile } from "../plan/scene.js";
+import type { RenderedFile } from "../render/file.js";
+import type { ReadyPhone } from "../render/phone.js";
+import type { Io } from "./io.js";
+import { compileWorkspace, type Workspace } from "./workspace.js";
+
+export interface DesiredRoot {
+  files: Map<string, DesiredFile>;
+  people: Map<string, Person>;
+}
+
+export interface DesiredRoots {
+  compilation: Compilation;
+  roots: Map<string, DesiredRoot>;
+  /** Names of parameters that the fleet fills with secrets. */
+  secretNames: Set<string>;
+}
+
+export function desiredRoots(
+  workspace: Workspace,
+  { io, progress }: { io: Io; progress?: (done: number, total: number) => void },
+): DesiredRoots {
+  const rendered: Array<[string, RenderedFile]> = [];
+  const people = new Map<string, Map<string, Person>>();
+  const families = new Map<string, Map<string, FamilyModel>>();
+  const secretNames = new Set<string>();
+  const compilation = compileWorkspace(workspace, {
+    io,
+    options: {
+      ...(progress ? { progress } : {}),
+      sink: (target, file) => rendered.push([target, file]),
+      phone: (phone) => {
+        inner(people, phone.target.name).set(phone.mac, personOf(phone));
+        inner(families, phone.target.name).set(phone.base.family.name, phone.base.family);
+      },
+      trace: ({ meant }) => {
+        for (const { name, secret } of meant) if (secret) secretNames.add(name);
+      },
+    },
+  });
+  const roots = new Map<string, DesiredRoot>();
+  for (const [target, file] of rendered) {
+    const root = roots.get(target) ?? { files: new Map(), people: people.get(target) ?? new Map() };
+    roots.set(target, root);
+    const known = knownOf(file, { root, families: [...(families.get(target)?.values() ?? [])] });
+    const { bytes, sha256, phone, site } = file;
+    if (known) root.files.set(file.path, { bytes, sha256, phone, site, known });
+  }
+  return { compilation, roots, secretNames };
+}
+
+function inner<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  const known = map.get(key) ?? new Map<string, T>();
+  map.set(key, known);
+  return known;
+}
+
+/** The family under which the file was made: that of its phone, or one of the target's phones that has this file. */
+function knownOf(
+  { phone, made }: RenderedFile,
+  { root, families }: { root: DesiredRoot; families: readonly FamilyModel[] },
+): Known | undefined {
+  const own = phone === undefined ? undefined : root.people.get(phone)?.family;
+  const family = families.find(({ name, files }) =>
+    own === undefined
+      ? files.some(({ owner, path }) => owner === made.owner && path === made.path)
+      : name === own,
+  );
+  return family && { family, file: made, ...(phone === undefined ? {} : { mac: phone }) };
+}
+
+function personOf({ mac, site, data, base, lines }: ReadyPhone): Person {
+  const numbers = findSetting(base.stack, "emergencyNumbers")?.value;
+  const last = Math.max(0, ...lines.map(({ key }) => key));
+  return {
+    mac,
+    site: site.name,
+    label: data.label,
+    model: base.model.value,
+    protocol: base.family.protocol ?? "",
+    family: base.family.name,
+    lines: Array.from({ length: last }, (_, index) => {
+      const line = lines.find(({ key }) => key === index + 1);
+      return String(line?.shortName ?? line?.extension ?? "");
+    }),
+    emergencyNumbers: Array.isArray(numbers) ? numbers.map(String) : [],
+  };
+}

@@ -1,0 +1,73 @@
+/** A root as it is now, wherever it lies, and what can be asked of it. */
+
+import type { Bytes } from "../read.js";
+import type { ManifestTarget } from "./last-manifest.js";
+
+/** What lies in a root under one name. */
+export interface RootEntry {
+  /** Bytes that are no UTF-8 stand as `\xNN`; control characters stand as they are. */
+  name: string;
+  /** Of a link that stays in the root, what it leads to; of any other, `other`. */
+  kind: "file" | "folder" | "other";
+  size?: number;
+  /** Why it cannot be read, as a sentence: "it is ...". */
+  refused?: string;
+}
+
+export interface CurrentRoot {
+  /** For people, with paths and hosts as they were written: `folder /srv/tftp`, `tftp://192.0.2.1`. */
+  title: string;
+  /** All that lies at its top but our own folder, sorted by name; undefined where a root cannot be listed. */
+  entries: readonly RootEntry[] | undefined;
+  /** The manifest of the last publish; undefined when there is none, or when it has no such target. */
+  last: ManifestTarget | undefined;
+  /** Whether everything in it is ours by its nature. */
+  own: boolean;
+  /** The bytes of each name, or a sentence why there are none: `ABSENT` where there is no such file. */
+  read(names: readonly string[]): Promise<Map<string, Bytes>>;
+  close(): Promise<void>;
+}
+
+/** Why a root cannot be read, as a sentence without its full stop, and what to do. */
+export interface RootRefusal {
+  refused: string;
+  hint: string;
+}
+
+export type Opened = { root: CurrentRoot } | RootRefusal;
+
+/** Where a publisher keeps what is its own. */
+export const OWN_FOLDER = ".offhook";
+export const LAST_MANIFEST = `${OWN_FOLDER}/manifest.json`;
+
+/** Firmware has some megabytes; a hostile root must not fill the memory, neither with one file nor with many. */
+export const LARGEST_FILE = 16 * 1024 * 1024;
+const LARGEST_READ = 1024 * 1024 * 1024;
+
+/** Of one call of `read`: a sentence once too much has been read, and a count of what is. */
+export interface Allowance {
+  spent(): string | undefined;
+  count(bytes: Bytes): Bytes;
+}
+
+export function allowance(): Allowance {
+  let left = LARGEST_READ;
+  return {
+    spent: () => (left > 0 ? undefined : `it is left out: more than ${LARGEST_READ} bytes were asked for`),
+    count: (bytes) => {
+      if (typeof bytes !== "string") left -= bytes.length;
+      return bytes;
+    },
+  };
+}
+
+/** More names than any fleet has. */
+export const MOST_ENTRIES = 1_000_000;
+export const TOO_MANY: RootRefusal = {
+  refused: `the folder holds more than ${MOST_ENTRIES} entries`,
+  hint: "name the folder that the TFTP server serves",
+};
+
+export function sorted(entries: readonly RootEntry[]): RootEntry[] {
+  return [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

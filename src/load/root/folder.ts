@@ -1,0 +1,153 @@
+/** Opens a folder of this machine as a root: its top alone, and of links those that stay in it. */
+import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ABSENT, type Bytes, NOT_REGULAR, readInside, readWithin, reason } from "../read.js";
+import {
+  allowance,
+  LARGEST_FILE,
+  LAST_MANIFEST,
+  MOST_ENTRIES,
+  type Opened,
+  OWN_FOLDER,
+  type RootEntry,
+  type RootRefusal,
+  sorted,
+  TOO_MANY,
+} from "./current-root.js";
+import { doubt } from "./doubt.js";
+import { type Attributes, CIRCLES, entryOf, isInside, LEAVES, NOWHERE, natureOf } from "./entry.js";
+import { lastInRoot, namedLast } from "./last.js";
+import { LARGEST_MANIFEST } from "./last-manifest.js";
+import { nameOf, nameProblem } from "./name.js";
+import type { RootOptions } from "./options.js";
+
+export function openFolderRoot(where: string, options: RootOptions): Opened {
+  const title = `folder ${where}`;
+  const root = realFolder(resolve(options.cwd, where), title);
+  if (typeof root !== "string") return root;
+  const entries = entriesOf(root);
+  if (typeof entries === "string") return notRead(title, entries);
+  if (!Array.isArray(entries)) return entries;
+  const found = lastOfFolder(root, options);
+  if ("refused" in found) return found;
+  return (
+    doubt({ title, entries, published: found.last !== undefined, isPhoneFile: options.isPhoneFile }) ?? {
+      root: { title, entries, last: found.last, own: false, ...readerOf(root) },
+    }
+  );
+}
+
+const notRead = (title: string, why: string): RootRefusal => ({
+  refused: `${title} cannot be read: ${why}`,
+  hint: "run offhook as a user who may read the folder that the TFTP server serves",
+});
+
+/** Without a link in its path, so that what lies in it can be told from what does not. */
+function realFolder(path: string, title: string): string | RootRefusal {
+  try {
+    const real = realpathSync.native(path);
+    if (real === "/")
+      return { refused: `${title} is the top of all files`, hint: "name the folder that is served" };
+    if (statSync(real).isDirectory()) return real;
+    return { refused: `${title} is no folder`, hint: "name the folder that the TFTP server serves" };
+  } catch (error) {
+    const why = reason(error);
+    if (why !== ABSENT) return notRead(title, why);
+    return {
+      refused: `${title} is not there`,
+      hint: "name the folder that the TFTP server serves; one on another host is written ssh://HOST/PATH",
+    };
+  }
+}
+
+function entriesOf(root: string): RootEntry[] | RootRefusal | string {
+  try {
+    const names = readdirSync(root, { encoding: "buffer" });
+    if (names.length > MOST_ENTRIES) return TOO_MANY;
+    return sorted(names.flatMap((raw) => entryAt(root, raw) ?? []));
+  } catch (error) {
+    return reason(error);
+  }
+}
+
+/** Nothing for what is gone by now, and for our own folder. */
+function entryAt(root: string, raw: Buffer): RootEntry | undefined {
+  const named = nameOf(raw);
+  if (named.name === OWN_FOLDER) return undefined;
+  try {
+    const stat = lstatSync(Buffer.concat([Buffer.from(`${root}/`), raw]));
+    if (named.refused !== undefined || natureOf(stat) === "folder") return entryOf(named, stat);
+    if (natureOf(stat) !== "link") return readable(entryOf(named, stat), join(root, named.name));
+    const path = join(root, named.name);
+    return readable(entryOf(named, behindLink(root, path)), path);
+  } catch (error) {
+    const why = reason(error);
+    return why === ABSENT ? undefined : entryOf(named, why);
+  }
+}
+
+function readable(entry: RootEntry, path: string): RootEntry {
+  if (entry.kind !== "file" || entry.refused !== undefined) return entry;
+  try {
+    accessSync(path, constants.R_OK);
+    return entry;
+  } catch (error) {
+    return { ...entry, refused: reason(error) };
+  }
+}
+
+function behindLink(root: string, path: string): Attributes | string {
+  const real = resolved(root, path);
+  return "refused" in real ? real.refused : lstatSync(real.path);
+}
+
+/** Where a path ends when every link in it has been followed. */
+function resolved(root: string, path: string): { path: string } | { refused: string } {
+  try {
+    const real = realpathSync.native(path);
+    return isInside(root, real) ? { path: real } : { refused: LEAVES };
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code !== "ELOOP" && code !== "ENOENT") return { refused: reason(error) };
+    return { refused: code === "ELOOP" ? CIRCLES : NOWHERE };
+  }
+}
+
+function readerOf(root: string) {
+  return {
+    read: async (names: readonly string[]) => {
+      const allowed = allowance();
+      const read = (name: string) => allowed.spent() ?? allowed.count(readEntry(root, name));
+      return new Map(names.map((name) => [name, read(name)]));
+    },
+    close: async () => undefined,
+  };
+}
+
+function readEntry(root: string, name: string): Bytes {
+  const problem = nameProblem(name);
+  if (problem !== undefined) return problem;
+  const first = readOnce(root, join(root, name));
+  // A publish may have switched a link, and taken away what it led to, in between.
+  return first === ABSENT ? readOnce(root, join(root, name)) : first;
+}
+
+function readOnce(root: string, path: string): Bytes {
+  try {
+    const real = resolved(root, path);
+    if ("refused" in real) return real.refused === NOWHERE && isAbsent(path) ? ABSENT : real.refused;
+    const nature = natureOf(lstatSync(real.path));
+    // Even to open a pipe or a device can make something happen.
+    return nature === "file" ? readWithin({ root, path: real.path }, LARGEST_FILE) : NOT_REGULAR;
+  } catch (error) {
+    return reason(error);
+  }
+}
+
+const isAbsent = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) === undefined;
+
+function lastOfFolder(root: string, { last, target, cwd }: RootOptions) {
+  if (last !== undefined) return namedLast({ last, target, cwd });
+  const bytes = readInside({ root, path: LAST_MANIFEST }, LARGEST_MANIFEST);
+  return lastInRoot(bytes, { target, place: LAST_MANIFEST });
+}

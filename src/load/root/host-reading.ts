@@ -1,0 +1,72 @@
+/** Reads files of a root on a host by name, and only what is in the root at that moment. */
+import { posix } from "node:path";
+import { ABSENT, type Bytes } from "../read.js";
+import { inParallel } from "./at-once.js";
+import { allowance, type CurrentRoot, LARGEST_FILE } from "./current-root.js";
+import { entryOf, NOWHERE } from "./entry.js";
+import { nameProblem } from "./name.js";
+import { type HostFolder, LOST, resolved } from "./sftp-folder.js";
+import { REQUESTS, SftpFault } from "./sftp-packets.js";
+import { NO_SUCH_FILE, readFile } from "./sftp-read.js";
+
+const AT_ONCE = 64;
+
+/** What lay at the top when it was listed: the path without links of what could be read then. */
+type Files = ReadonlyMap<string, string | undefined>;
+
+export function readerOf(folder: HostFolder, files: Files): Pick<CurrentRoot, "read" | "close"> {
+  return {
+    read: async (names) => {
+      const allowed = allowance();
+      const now = { ...folder, folders: new Map() };
+      const work = async (name: string): Promise<Bytes> =>
+        allowed.spent() ?? allowed.count(await readName(now, { name, files }));
+      const found = await inParallel(names, { limit: AT_ONCE, work });
+      return new Map(names.map((name, at) => [name, found[at] ?? ABSENT]));
+    },
+    close: async () => undefined,
+  };
+}
+
+async function readName(folder: HostFolder, { name, files }: { name: string; files: Files }): Promise<Bytes> {
+  const problem = nameProblem(name);
+  if (problem !== undefined) return problem;
+  if (!name.includes("/") && !files.has(name)) return ABSENT;
+  const path = posix.join(folder.path, Buffer.from(name).toString("latin1"));
+  const listed = files.get(name);
+  try {
+    const first = listed === undefined ? undefined : await readAt(folder, { path, real: listed });
+    return first === undefined || first === ABSENT ? await readAnew(folder, path) : first;
+  } catch (error) {
+    if (error instanceof SftpFault) return `it cannot be read: ${error.message}`;
+    throw error;
+  }
+}
+
+/**
+ * Undefined when the path leads elsewhere by now: a publish has switched a link, or somebody wants us to read what is
+ * not in the root. SFTP cannot open a file without following a link, so we look again while it is open.
+ */
+async function readAt(
+  { session }: HostFolder,
+  { path, real }: { path: string; real: string },
+): Promise<Bytes | undefined> {
+  const reading = readFile(session, { path: real, limit: LARGEST_FILE });
+  const [bytes, now] = await Promise.all([reading, session.ask(REQUESTS.realpath(path))]);
+  return "value" in now && now.value === real ? bytes : undefined;
+}
+
+async function readAnew(folder: HostFolder, path: string): Promise<Bytes> {
+  const place = await resolved(folder, path);
+  if (place === NOWHERE || place === LOST) return (await isAbsent(folder, path)) ? ABSENT : place;
+  if (typeof place === "string") return place;
+  const { refused, kind } = entryOf({ name: "" }, place.attributes);
+  if (refused !== undefined) return refused;
+  if (kind === "folder") return "it is a folder";
+  return (await readAt(folder, { path, real: place.path })) ?? "it changed while it was read";
+}
+
+async function isAbsent({ session }: HostFolder, path: string): Promise<boolean> {
+  const found = await session.ask(REQUESTS.lstat(path));
+  return "status" in found && found.status === NO_SUCH_FILE;
+}

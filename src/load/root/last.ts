@@ -1,0 +1,44 @@
+/** Finds what the last publish left in a root: in the root itself, or in a file that the caller names. */
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ABSENT, type Bytes, readNamed } from "../read.js";
+import type { RootRefusal } from "./current-root.js";
+import { LARGEST_MANIFEST, type ManifestTarget, readManifest } from "./last-manifest.js";
+
+export type Last = { last: ManifestTarget | undefined } | RootRefusal;
+
+/** `place`: how the manifest is called in a refusal. */
+export function lastOf(bytes: Bytes, { target, place }: { target: string; place: string }): Last {
+  const manifest = typeof bytes === "string" ? bytes : readManifest(bytes);
+  if (typeof manifest !== "string") return { last: manifest.get(target) };
+  return {
+    refused: `the manifest of the last publish, ${place}, cannot be used: ${manifest}`,
+    hint: "without it nobody can tell which files of the root are ours: name another one with --last FILE",
+  };
+}
+
+/** A root that was never published to has none. */
+export function lastInRoot(bytes: Bytes, where: { target: string; place: string }): Last {
+  return bytes === ABSENT ? { last: undefined } : lastOf(bytes, where);
+}
+
+export interface NamedLast {
+  last: string;
+  target: string;
+  cwd: string;
+}
+
+/** A manifest, or the folder of an artifact, as the caller wrote it. */
+export function namedLast({ last, target, cwd }: NamedLast): Last {
+  const path = resolve(cwd, last);
+  const file = isFolder(path) ? join(path, "manifest.json") : path;
+  return lastOf(readNamed(file, LARGEST_MANIFEST), { target, place: last });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+/** Opens a TFTP server as a root: it cannot be listed, and gives the files that are asked for by name. */
+import { lookup } from "node:dns/promises";
+import { isIP } from "node:net";
+import { ABSENT, type Bytes } from "../read.js";
+import type { TftpAddress } from "./address.js";
+import { inParallel } from "./at-once.js";
+import { allowance, LARGEST_FILE, type Opened, type RootRefusal } from "./current-root.js";
+import { inTime } from "./deadline.js";
+import { namedLast } from "./last.js";
+import { nameProblem } from "./name.js";
+import type { RootOptions } from "./options.js";
+import { type Answer, FILE_NOT_FOUND, fetchFile, type TftpServer, type Wishes } from "./tftp.js";
+
+/** More at once were not faster, and dnsmasq leaves what is beyond its 50 unanswered. */
+const AT_ONCE = 8;
+/** In milliseconds. */
+const LOOKUP = 8000;
+const PROBE = "offhook-is-looking-for-this-server";
+/** As many in a row: the server is gone, and to wait for each name would take hours. */
+const MOST_SILENT = AT_ONCE;
+const ACCESS_VIOLATION = 2;
+
+export async function openTftpRoot(address: TftpAddress, options: RootOptions): Promise<Opened> {
+  const { title } = address;
+  const { last } = options;
+  const found = last === undefined ? { last: undefined } : namedLast({ ...options, last });
+  if ("refused" in found) return found;
+  const server = await serverOf(address);
+  if ("refused" in server) return server;
+  const way = await wayTo(server, options);
+  if ("silent" in way) return unreachable(title, way.error);
+  return {
+    root: {
+      title,
+      entries: undefined,
+      last: found.last,
+      own: false,
+      read: (names) => readAll(names, { server, wishes: way }),
+      close: async () => undefined,
+    },
+  };
+}
+
+const unreachable = (title: string, why: string): RootRefusal => ({
+  refused: `${title} cannot be read: ${why}`,
+  hint: "see whether the TFTP server runs and whether a firewall lets UDP through, its answers come from another port",
+});
+
+/** "Not found" is an answer. A server that leaves a request with options unanswered may know RFC 1350 alone. */
+async function wayTo(
+  server: TftpServer,
+  { probe = PROBE, patience }: RootOptions,
+): Promise<Wishes | { silent: true; error: string }> {
+  const ask = (wishes: Wishes) => fetchFile(probe, server, wishes);
+  const wishes = { maxBytes: LARGEST_FILE, ...(patience === undefined ? {} : { patience }) };
+  const [modern, plain] = await Promise.all([ask(wishes), ask({ ...wishes, plain: true })]);
+  if (!("silent" in modern)) return wishes;
+  return "silent" in plain ? plain : { ...wishes, plain: true };
+}
+
+async function serverOf({ host, port, title }: TftpAddress): Promise<TftpServer | RootRefusal> {
+  if (isIP(host) !== 0) return { host, port };
+  try {
+    // The phones know IPv4 alone.
+    const found = await inTime(lookup(host, { verbatim: false }), LOOKUP);
+    if (found) return { host: found.address, port };
+  } catch {
+    // What the resolver calls it tells a reader no more than the sentence below.
+  }
+  return { refused: `${title} cannot be read: its name has no address`, hint: "check the name of the host" };
+}
+
+interface Way {
+  server: TftpServer;
+  wishes: Wishes;
+}
+
+async function readAll(names: readonly string[], { server, wishes }: Way): Promise<Map<string, Bytes>> {
+  const allowed = allowance();
+  let silent = 0;
+  const one = async (name: string): Promise<Bytes> => {
+    const refused = nameProblem(name) ?? allowed.spent();
+    if (refused !== undefined) return refused;
+    if (silent >= MOST_SILENT) return "it was not asked for: the server does not answer any more";
+    const answer = await fetchFile(name, server, wishes);
+    silent = "silent" in answer ? silent + 1 : 0;
+    return allowed.count(bytesOf(answer));
+  };
+  const found = await inParallel(names, { limit: AT_ONCE, work: one });
+  return new Map(names.map((name, at) => [name, found[at] ?? ABSENT]));
+}
+
+function bytesOf(answer: Answer): Bytes {
+  if ("bytes" in answer) return answer.bytes;
+  if (!("code" in answer)) return answer.error;
+  if (answer.code === FILE_NOT_FOUND) return ABSENT;
+  return answer.code === ACCESS_VIOLATION ? "it may not be read: the server refuses it" : answer.error;
+}

@@ -1,0 +1,100 @@
+/** Reads a file of a host over an SFTP session. */
+
+import { ABSENT, type Bytes, NOT_REGULAR, tooLarge } from "../read.js";
+import { inParallel } from "./at-once.js";
+import { type Attributes, natureOf } from "./entry.js";
+import type { Answer, Session } from "./sftp.js";
+import { END_OF_FILE, REQUESTS, SftpFault } from "./sftp-packets.js";
+
+export const NO_SUCH_FILE = 2;
+const PERMISSION_DENIED = 3;
+
+export function sentence(status: number): string {
+  if (status === NO_SUCH_FILE) return ABSENT;
+  return status === PERMISSION_DENIED
+    ? "it may not be read"
+    : `the host refuses it with SFTP status ${status}`;
+}
+
+/** Every implementation of SFTP gives that much at once. */
+const PIECE = 32 * 1024;
+const PIECES_AT_ONCE = 16;
+
+/** A path without links. */
+export async function readFile(
+  session: Session,
+  { path, limit }: { path: string; limit: number },
+): Promise<Bytes> {
+  const opened = await session.ask(REQUESTS.open(path));
+  if ("status" in opened) return sentence(opened.status);
+  const handle = opened.value;
+  const stat = session.ask(REQUESTS.fstat(handle));
+  const first = session.ask(REQUESTS.read(handle, { offset: 0, length: PIECE }));
+  const [found, begun] = await Promise.all([stat, first]);
+  const bytes =
+    "status" in found
+      ? sentence(found.status)
+      : await readOn(session, { handle, limit, begun, stat: found.value });
+  forget(session, handle);
+  return bytes;
+}
+
+/** Nobody waits for a handle to be closed. */
+export function forget(session: Session, handle: Buffer): void {
+  session.ask(REQUESTS.close(handle)).catch(() => undefined);
+}
+
+interface Begun {
+  handle: Buffer;
+  limit: number;
+  begun: Answer<Buffer>;
+  stat: Attributes;
+}
+
+/** Most files are whole with the first answer, which was asked for along with their size. */
+async function readOn(session: Session, { handle, limit, begun, stat }: Begun): Promise<Bytes> {
+  if (natureOf(stat) !== "file") return NOT_REGULAR;
+  if (stat.size > limit) return tooLarge(limit);
+  const first = pieceOf(begun, PIECE);
+  if (typeof first === "string") return first;
+  const offsets: number[] = [];
+  for (let at = first.length; at < stat.size && first.length > 0; at += PIECE) offsets.push(at);
+  const work = (offset: number) =>
+    readPiece(session, { handle, offset, length: Math.min(PIECE, stat.size - offset) });
+  const pieces = [first, ...(await inParallel(offsets, { limit: PIECES_AT_ONCE, work }))];
+  const refused = pieces.find((piece) => typeof piece === "string");
+  if (refused !== undefined) return refused;
+  const whole = Buffer.concat(pieces.filter((piece) => typeof piece !== "string"));
+  return whole.length === stat.size ? whole : "it changed while it was read";
+}
+
+interface Piece {
+  handle: Buffer;
+  offset: number;
+  length: number;
+}
+
+/** A host may give less than was asked for; only at the end of the file the piece is shorter. */
+async function readPiece(session: Session, { handle, offset, length }: Piece): Promise<Bytes> {
+  const parts: Buffer[] = [];
+  for (let had = 0; had < length; ) {
+    const left = length - had;
+    const part = pieceOf(
+      await session.ask(REQUESTS.read(handle, { offset: offset + had, length: left })),
+      left,
+    );
+    if (typeof part === "string") return part;
+    if (part.length === 0) break;
+    parts.push(part);
+    had += part.length;
+  }
+  return Buffer.concat(parts);
+}
+
+/** Empty at the end of the file. */
+function pieceOf(answer: Answer<Buffer>, length: number): Buffer | string {
+  if ("status" in answer) return answer.status === END_OF_FILE ? Buffer.alloc(0) : sentence(answer.status);
+  const size = answer.value.length;
+  if (size > 0 && size <= length) return answer.value;
+  throw new SftpFault("the host sends another length than was asked for");
+}

@@ -1,0 +1,13 @@
+/** What the fleet says of its phones besides their files: for names in reports and for the numbers that have to be reached. */
+
+export interface Person {
+  mac: string;
+  site: string;
+  label: string | undefined;
+  model: string;
+  protocol: string;
+  family: string;
+  /** The text of each line, from the first. */
+  lines: readonly string[];
+  emergencyNumbers: readonly string[];
+}
