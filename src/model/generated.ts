@@ -182,6 +182,7 @@ export interface Target {
 root: string
 host?: Host
 description?: Text
+publish?: Publishing
 /**
  * Files that stand in the root, belong to someone else, and may be replaced: names as they are, or a pattern in which {MAC} stands for the address of each phone of the fleet, {mac} for the same in small letters.
  * 
@@ -195,6 +196,27 @@ protocol?: Protocol
 firmware?: Firmware
 settings?: Settings
 parameters?: Parameters
+}
+/**
+ * How this root is published to.
+ */
+export interface Publishing {
+/**
+ * Where the root is reached: a folder of this machine, or ssh://USER@HOST:PORT/PATH. Left out, it follows from host and root. Keys, jump hosts and known hosts are those of your own OpenSSH configuration.
+ */
+to?: string
+/**
+ * links: our names are links into one folder that is switched in a single step (the default). files: plain files, replaced one after the other in a safe order, for TFTP servers that do not follow links.
+ */
+layout?: ("links" | "files")
+/**
+ * How many generations are kept for a return, the live one among them; left out, 5.
+ */
+keep?: number
+/**
+ * The TFTP server over which a publish is read back, as a phone does: tftp://HOST or tftp://HOST:PORT; never for a root that no server serves yet. Left out, port 69 of the host.
+ */
+readBack?: string
 }
 /**
  * What is wanted, in words that belong to no model.

@@ -18,8 +18,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { ABSENT, readWithin } from "../../src/load/read.js";
 import { allowance } from "../../src/load/root/current-root.js";
 import { openRoot, type RootOptions } from "../../src/load/root/root.js";
+import { currentTarget, generationFolder } from "../../src/model/own-folder.js";
 import { state, temporaryFolder } from "../support/folder.js";
-import { manifestOf, rowOf } from "../support/manifests.js";
+import { generationName, makeGeneration, makeLive, manifestOf, rowOf } from "../support/manifests.js";
 import { opened } from "../support/roots.js";
 
 const OPTIONS: RootOptions = { cwd: "/", target: "leeds", env: {} };
@@ -46,9 +47,8 @@ function withoutRights(): void {
 
 /** As a publish lays a root out: names that are links to the generation that is switched in. */
 function linkFarm(dir: string, files: Record<string, string>): void {
-  const generation = join(dir, ".offhook/generations/1a");
-  mkdirSync(generation, { recursive: true });
-  symlinkSync("generations/1a", join(dir, ".offhook/current"));
+  const generation = makeGeneration(dir, 1);
+  makeLive(dir, 1);
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(generation, name), text);
     symlinkSync(`.offhook/current/${name}`, join(dir, name));
@@ -131,12 +131,28 @@ describe("a link", () => {
     const dir = temporaryFolder();
     linkFarm(dir, { "a.cnf": "old" });
     const root = opened(await open(dir));
-    mkdirSync(join(dir, ".offhook/generations/2b"));
-    writeFileSync(join(dir, ".offhook/generations/2b/a.cnf"), "new");
-    symlinkSync("generations/2b", join(dir, ".offhook/next"));
+    writeFileSync(join(makeGeneration(dir, 2), "a.cnf"), "new");
+    symlinkSync(currentTarget(generationName(2)), join(dir, ".offhook/next"));
     renameSync(join(dir, ".offhook/next"), join(dir, ".offhook/current"));
-    rmSync(join(dir, ".offhook/generations/1a"), { recursive: true });
+    rmSync(join(dir, generationFolder(generationName(1))), { recursive: true });
     expect((await root.read(["a.cnf"])).get("a.cnf")).toEqual(Buffer.from("new"));
+  });
+
+  it("of ours that leads nowhere is as good as none", async () => {
+    const dir = temporaryFolder();
+    linkFarm(dir, { "a.cnf": "one" });
+    symlinkSync(".offhook/current/b.cnf", join(dir, "b.cnf"));
+    symlinkSync(".offhook/current/b.cnf", join(dir, "c.cnf"));
+    expect((await entriesOf(dir)).map(({ name }) => name)).toEqual(["a.cnf", "c.cnf"]);
+  });
+
+  it("to a file that is kept for phones between two files is not shown", async () => {
+    const dir = temporaryFolder();
+    const [kept, other] = [rowOf("old.bin", "old"), rowOf("plain.bin", "new")];
+    linkFarm(dir, { "a.cnf": "one", "old.bin": "old" });
+    makeGeneration(dir, 1, { files: [rowOf("a.cnf", "one")], kept: [kept, other] });
+    writeFileSync(join(dir, "plain.bin"), "someone's");
+    expect((await entriesOf(dir)).map(({ name }) => name)).toEqual(["a.cnf", "plain.bin"]);
   });
 
   it("to a folder of the root is a folder", async () => {

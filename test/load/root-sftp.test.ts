@@ -16,8 +16,9 @@ import { describe, expect, it } from "vitest";
 import { ABSENT } from "../../src/load/read.js";
 import { openRoot, type RootOptions } from "../../src/load/root/root.js";
 import { sshArguments } from "../../src/load/root/ssh.js";
+import { currentTarget, generationFolder } from "../../src/model/own-folder.js";
 import { state, temporaryFolder } from "../support/folder.js";
-import { manifestOf, rowOf } from "../support/manifests.js";
+import { generationName, makeGeneration, makeLive, manifestOf, rowOf } from "../support/manifests.js";
 import { opened } from "../support/roots.js";
 
 /** Where Debian, Fedora, Arch and macOS keep it. */
@@ -89,9 +90,10 @@ describe.skipIf(server === undefined)("over sftp-server", () => {
   it("links are read in the root alone, pipes and huge files never", async () => {
     const top = temporaryFolder();
     const dir = join(top, "root");
-    mkdirSync(join(dir, ".offhook/generations/1a"), { recursive: true });
-    symlinkSync("generations/1a", join(dir, ".offhook/current"));
-    for (const file of ["outside", "root/.offhook/generations/1a/in"]) writeFileSync(join(top, file), "x");
+    const generation = makeGeneration(dir, 1);
+    makeLive(dir, 1);
+    symlinkSync(".offhook/current/stale", join(dir, "stale"));
+    for (const file of [join(top, "outside"), join(generation, "in")]) writeFileSync(file, "x");
     for (const [name, to] of [
       ["in", ".offhook/current/in"],
       ["out", "../outside"],
@@ -132,17 +134,15 @@ describe.skipIf(server === undefined)("over sftp-server", () => {
 
   it("a link that has been switched since is followed anew", async () => {
     const dir = temporaryFolder();
-    for (const generation of ["1a", "2b"]) {
-      mkdirSync(join(dir, ".offhook/generations", generation), { recursive: true });
-      writeFileSync(join(dir, ".offhook/generations", generation, "a"), generation);
-    }
-    symlinkSync("generations/1a", join(dir, ".offhook/current"));
+    writeFileSync(join(makeGeneration(dir, 1), "a"), "1a");
+    writeFileSync(join(makeGeneration(dir, 2), "a"), "2b");
+    makeLive(dir, 1);
     symlinkSync(".offhook/current/a", join(dir, "a"));
     const root = opened(await real(dir));
-    symlinkSync("generations/2b", join(dir, ".offhook/next"));
+    symlinkSync(currentTarget(generationName(2)), join(dir, ".offhook/next"));
     renameSync(join(dir, ".offhook/next"), join(dir, ".offhook/current"));
     expect((await root.read(["a"])).get("a")).toEqual(Buffer.from("2b"));
-    rmSync(join(dir, ".offhook/generations/1a"), { recursive: true });
+    rmSync(join(dir, generationFolder(generationName(1))), { recursive: true });
     expect((await root.read(["a"])).get("a")).toEqual(Buffer.from("2b"));
     rmSync(join(dir, "a"));
     expect((await root.read(["a"])).get("a")).toBe(ABSENT);

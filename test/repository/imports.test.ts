@@ -27,7 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
   formats: ["diagnostic"],
   render: ["parse", "model", "formats", "secrets", "diagnostic"],
   plan: ["model", "formats", "diagnostic"],
-  publish: ["model", "diagnostic"],
+  publish: ["load", "plan", "model", "diagnostic"],
   secrets: ["parse", "diagnostic"],
   report: ["plan", "model", "diagnostic"],
   diagnostic: [],

@@ -1,7 +1,19 @@
 /** A root as it is now, wherever it lies, and what can be asked of it. */
 
+import type { Generation, PublishedFile } from "../../model/generation.js";
+import { OWN } from "../../model/own-folder.js";
 import type { Bytes } from "../read.js";
-import type { ManifestTarget } from "./last-manifest.js";
+import type { OwnReader } from "./records.js";
+
+/** What was published to a root last. */
+export interface LastPublished {
+  /** The name of the fleet. */
+  fleet: string;
+  files: readonly PublishedFile[];
+  /** Where the root itself remembers it. */
+  generation?: Generation;
+  layout?: "links" | "files";
+}
 
 /** What lies in a root under one name. */
 export interface RootEntry {
@@ -19,12 +31,14 @@ export interface CurrentRoot {
   title: string;
   /** All that lies at its top but our own folder, sorted by name; undefined where a root cannot be listed. */
   entries: readonly RootEntry[] | undefined;
-  /** The manifest of the last publish; undefined when there is none, or when it has no such target. */
-  last: ManifestTarget | undefined;
+  /** Undefined when nothing was published to it, or not for this target. */
+  last: LastPublished | undefined;
   /** Whether everything in it is ours by its nature. */
   own: boolean;
   /** The bytes of each name, or a sentence why there are none: `ABSENT` where there is no such file. */
   read(names: readonly string[]): Promise<Map<string, Bytes>>;
+  /** Reads what the root remembers; absent where it cannot. */
+  remembers?: OwnReader;
   close(): Promise<void>;
 }
 
@@ -36,9 +50,8 @@ export interface RootRefusal {
 
 export type Opened = { root: CurrentRoot } | RootRefusal;
 
-/** Where a publisher keeps what is its own. */
-export const OWN_FOLDER = ".offhook";
-export const LAST_MANIFEST = `${OWN_FOLDER}/manifest.json`;
+/** Of a root that was filled by other means than a publish. */
+export const LAST_MANIFEST = `${OWN.folder}/manifest.json`;
 
 /** Firmware has some megabytes; a hostile root must not fill the memory, neither with one file nor with many. */
 export const LARGEST_FILE = 16 * 1024 * 1024;

@@ -1,14 +1,13 @@
 /** Opens a folder of this machine as a root: its top alone, and of links those that stay in it. */
-import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { ABSENT, type Bytes, NOT_REGULAR, readInside, readWithin, reason } from "../read.js";
+import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { OWN } from "../../model/own-folder.js";
+import { ABSENT, type Bytes, listInside, NOT_REGULAR, readInside, readWithin, reason } from "../read.js";
 import {
   allowance,
   LARGEST_FILE,
-  LAST_MANIFEST,
   MOST_ENTRIES,
   type Opened,
-  OWN_FOLDER,
   type RootEntry,
   type RootRefusal,
   sorted,
@@ -16,23 +15,34 @@ import {
 } from "./current-root.js";
 import { doubt } from "./doubt.js";
 import { type Attributes, CIRCLES, entryOf, isInside, LEAVES, NOWHERE, natureOf } from "./entry.js";
-import { lastInRoot, namedLast } from "./last.js";
-import { LARGEST_MANIFEST } from "./last-manifest.js";
+import { namedLast } from "./last.js";
 import { nameOf, nameProblem } from "./name.js";
 import type { RootOptions } from "./options.js";
+import { isOurLink, publishedIn, withoutKept } from "./published.js";
+import type { OwnReader } from "./records.js";
 
-export function openFolderRoot(where: string, options: RootOptions): Opened {
+export async function openFolderRoot(where: string, options: RootOptions): Promise<Opened> {
   const title = `folder ${where}`;
   const root = realFolder(resolve(options.cwd, where), title);
   if (typeof root !== "string") return root;
   const entries = entriesOf(root);
   if (typeof entries === "string") return notRead(title, entries);
   if (!Array.isArray(entries)) return entries;
-  const found = lastOfFolder(root, options);
+  const remembers = ownReader(root);
+  const found = await lastOfFolder(remembers, options);
   if ("refused" in found) return found;
+  const { last } = found;
+  const isLink = (name: string) => isOurLink(name, saidBy(join(root, name)));
   return (
-    doubt({ title, entries, published: found.last !== undefined, isPhoneFile: options.isPhoneFile }) ?? {
-      root: { title, entries, last: found.last, own: false, ...readerOf(root) },
+    doubt({ title, entries, published: last !== undefined, isPhoneFile: options.isPhoneFile }) ?? {
+      root: {
+        title,
+        entries: withoutKept(entries, { last, isLink }),
+        last,
+        own: false,
+        remembers,
+        ...readerOf(root),
+      },
     }
   );
 }
@@ -73,13 +83,15 @@ function entriesOf(root: string): RootEntry[] | RootRefusal | string {
 /** Nothing for what is gone by now, and for our own folder. */
 function entryAt(root: string, raw: Buffer): RootEntry | undefined {
   const named = nameOf(raw);
-  if (named.name === OWN_FOLDER) return undefined;
+  if (named.name === OWN.folder) return undefined;
   try {
     const stat = lstatSync(Buffer.concat([Buffer.from(`${root}/`), raw]));
     if (named.refused !== undefined || natureOf(stat) === "folder") return entryOf(named, stat);
     if (natureOf(stat) !== "link") return readable(entryOf(named, stat), join(root, named.name));
     const path = join(root, named.name);
-    return readable(entryOf(named, behindLink(root, path)), path);
+    const behind = behindLink(root, path);
+    if (behind === NOWHERE && isOurLink(named.name, saidBy(path))) return undefined;
+    return readable(entryOf(named, behind), path);
   } catch (error) {
     const why = reason(error);
     return why === ABSENT ? undefined : entryOf(named, why);
@@ -146,8 +158,26 @@ function readOnce(root: string, path: string): Bytes {
 
 const isAbsent = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) === undefined;
 
-function lastOfFolder(root: string, { last, target, cwd }: RootOptions) {
-  if (last !== undefined) return namedLast({ last, target, cwd });
-  const bytes = readInside({ root, path: LAST_MANIFEST }, LARGEST_MANIFEST);
-  return lastInRoot(bytes, { target, place: LAST_MANIFEST });
+async function lastOfFolder(own: OwnReader, { last, target, cwd }: RootOptions) {
+  return last === undefined ? publishedIn(own, target) : namedLast({ last, target, cwd });
+}
+
+function saidBy(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function ownReader(root: string): OwnReader {
+  return {
+    list: async (path) => {
+      const listed = listInside({ root, path });
+      return typeof listed === "string" ? [] : listed.map(({ name }) => name);
+    },
+    read: async (path, limit) => readInside({ root, path }, limit),
+    says: async (path) =>
+      typeof listInside({ root, path: dirname(path) }) === "string" ? undefined : saidBy(join(root, path)),
+  };
 }

@@ -2,10 +2,10 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ABSENT, type Bytes, readNamed } from "../read.js";
-import type { RootRefusal } from "./current-root.js";
-import { LARGEST_MANIFEST, type ManifestTarget, readManifest } from "./last-manifest.js";
+import type { LastPublished, RootRefusal } from "./current-root.js";
+import { LARGEST_MANIFEST, readManifest } from "./last-manifest.js";
 
-export type Last = { last: ManifestTarget | undefined } | RootRefusal;
+export type Last = { last: LastPublished | undefined } | RootRefusal;
 
 /** `place`: how the manifest is called in a refusal. */
 export function lastOf(bytes: Bytes, { target, place }: { target: string; place: string }): Last {

@@ -103,15 +103,93 @@ export interface Request<T> {
   read(fields: Fields): T;
 }
 
+/** Of a file system: how much of it is free. */
+export interface Room {
+  /** In bytes, for those who are not root. */
+  bytes: number;
+  /** How many more files it takes; undefined where it does not count them. */
+  files: number | undefined;
+  /** Whether the host says that nothing can be written there. */
+  readOnly?: boolean;
+}
+
+/**
+ * The reply of statvfs@openssh.com, eleven numbers: block size, fragment size, blocks, free, available, files, free
+ * files, available files, id, flags (1 is read-only), longest name.
+ */
+function room(fields: Fields): Room {
+  const [, fragment = 0, , , available = 0, files = 0, , freeFiles = 0, , flags = 0] = Array.from(
+    { length: 11 },
+    () => fields.uint64(),
+  );
+  return {
+    bytes: fragment * available,
+    files: files === 0 ? undefined : freeFiles,
+    readOnly: flags % 2 === 1,
+  };
+}
+
 const HANDLE = 102;
 const DATA = 103;
 const NAME = 104;
 const ATTRS = 105;
+const EXTENDED = 200;
+const EXTENDED_REPLY = 201;
 const READING = 1;
+const WRITING = 2;
+/** Made by this request, or refused: SSH_FXF_CREAT and SSH_FXF_EXCL. */
+const NEW = 8 | 32;
 const NO_ATTRIBUTES = uint32(0);
 const handle = (fields: Fields): Buffer => fields.bytes();
 
-/** The requests by name; those that write belong here, too, once something writes. */
+const withMode = (mode: number): Buffer => Buffer.concat([uint32(HAS.mode), uint32(mode)]);
+const nothing = (type: number, ...fields: Buffer[]): Request<undefined> => ({
+  type,
+  fields,
+  answer: STATUS,
+  read: () => undefined,
+});
+const extended = (name: string, ...fields: Buffer[]): Request<undefined> =>
+  nothing(EXTENDED, latin1(name), ...fields);
+
+/** What OpenSSH adds to version 3 and a publisher cannot do without; its hello names them. */
+export const EXTENSIONS = {
+  rename: "posix-rename@openssh.com",
+  link: "hardlink@openssh.com",
+  sync: "fsync@openssh.com",
+  room: "statvfs@openssh.com",
+} as const;
+
+/** The requests that change something. */
+export const WRITING_REQUESTS = {
+  create: (path: string, mode: number): Request<Buffer> => ({
+    type: 3,
+    fields: [latin1(path), uint32(WRITING | NEW), withMode(mode)],
+    answer: HANDLE,
+    read: handle,
+  }),
+  write: (of: Buffer, { offset, bytes }: { offset: number; bytes: Buffer }) =>
+    nothing(6, bytesOf(of), uint64(offset), bytesOf(bytes)),
+  mode: (path: string, mode: number) => nothing(9, latin1(path), withMode(mode)),
+  modeOf: (of: Buffer, mode: number) => nothing(10, bytesOf(of), withMode(mode)),
+  remove: (path: string) => nothing(13, latin1(path)),
+  mkdir: (path: string, mode: number) => nothing(14, latin1(path), withMode(mode)),
+  rmdir: (path: string) => nothing(15, latin1(path)),
+  /** OpenSSH takes the two the other way round than the draft has them. */
+  symlink: ({ says, path }: { says: string; path: string }) => nothing(20, latin1(says), latin1(path)),
+  /** In one step, also over a file that is there. */
+  rename: (from: string, to: string) => extended(EXTENSIONS.rename, latin1(from), latin1(to)),
+  link: (from: string, to: string) => extended(EXTENSIONS.link, latin1(from), latin1(to)),
+  sync: (of: Buffer) => extended(EXTENSIONS.sync, bytesOf(of)),
+  room: (path: string): Request<Room> => ({
+    type: EXTENDED,
+    fields: [latin1(EXTENSIONS.room), latin1(path)],
+    answer: EXTENDED_REPLY,
+    read: room,
+  }),
+} as const;
+
+/** The requests that only read, by name. */
 export const REQUESTS = {
   open: (path: string): Request<Buffer> => ({
     type: 3,

@@ -7,7 +7,7 @@ import type { Answer, Session } from "./sftp.js";
 import { END_OF_FILE, REQUESTS, SftpFault } from "./sftp-packets.js";
 
 export const NO_SUCH_FILE = 2;
-const PERMISSION_DENIED = 3;
+export const PERMISSION_DENIED = 3;
 
 export function sentence(status: number): string {
   if (status === NO_SUCH_FILE) return ABSENT;
