@@ -20,7 +20,11 @@ export interface DesiredRoots {
   roots: Map<string, DesiredRoot>;
   /** Names of parameters that the fleet fills with secrets. */
   secretNames: Set<string>;
+  /** By target and file, what stands there for the state of the whole root: it differs with the values of secrets. */
+  marks: Map<string, string[]>;
 }
+
+export const markKey = (target: string, path: string): string => `${target}/${path}`;
 
 export function desiredRoots(
   workspace: Workspace,
@@ -30,6 +34,7 @@ export function desiredRoots(
   const people = new Map<string, Map<string, Person>>();
   const families = new Map<string, Map<string, FamilyModel>>();
   const secretNames = new Set<string>();
+  const marks = new Map<string, string[]>();
   const compilation = compileWorkspace(workspace, {
     io,
     options: {
@@ -39,8 +44,11 @@ export function desiredRoots(
         inner(people, phone.target.name).set(phone.mac, personOf(phone));
         inner(families, phone.target.name).set(phone.base.family.name, phone.base.family);
       },
-      trace: ({ meant }) => {
+      trace: ({ target, path, meant }) => {
         for (const { name, secret } of meant) if (secret) secretNames.add(name);
+        const found = meant.filter(({ entry }) => entry?.parameter.mark).map(({ value }) => value);
+        // A file that carries one is made twice, and the last time counts.
+        if (found.length > 0) marks.set(markKey(target, path), found);
       },
     },
   });
@@ -52,7 +60,7 @@ export function desiredRoots(
     const { bytes, sha256, phone, site } = file;
     if (known) root.files.set(file.path, { bytes, sha256, phone, site, known });
   }
-  return { compilation, roots, secretNames };
+  return { compilation, roots, secretNames, marks };
 }
 
 function inner<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T> {

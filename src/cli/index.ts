@@ -8,8 +8,11 @@ import { explain } from "./explain.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { type Io, processIo } from "./io.js";
 import { plan } from "./plan.js";
+import { publish } from "./publish.js";
+import { rollback } from "./rollback.js";
 import { schema } from "./schema.js";
 import { show } from "./show.js";
+import { verify } from "./verify.js";
 import { version } from "./version.js";
 
 /** Every command of the program; the order is that of the help. */
@@ -17,6 +20,9 @@ export const COMMANDS: readonly Command[] = [
   check,
   build,
   plan,
+  publish,
+  verify,
+  rollback,
   show,
   explain,
   schema,

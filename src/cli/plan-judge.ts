@@ -76,7 +76,10 @@ interface Scene extends Judging {
   fleet: FleetModel;
 }
 
-function settingsOf({ secretNames }: DesiredRoots, { io, base, valued, fleet }: Scene): Settings {
+export function settingsOf(
+  { secretNames }: Pick<DesiredRoots, "secretNames">,
+  { io, base, valued, fleet }: Pick<Scene, "io" | "base" | "valued" | "fleet">,
+): Settings {
   const tag = taggerFrom(io.env.OFFHOOK_TAG_KEY);
   if (typeof tag === "string") throw new UsageError(`OFFHOOK_TAG_KEY cannot be used: ${tag}`);
   const compared = valued || base !== undefined;
@@ -109,7 +112,7 @@ async function targetsOf(desired: DesiredRoots, scene: Scene): Promise<TargetInp
   return wanted.size > 0 ? targets : [...targets, ...goneTargets(scene)];
 }
 
-function inputOf(target: TargetModel, { files, people }: DesiredRoot) {
+export function inputOf(target: TargetModel, { files, people }: DesiredRoot) {
   return { name: target.name, at: target.at, takeOver: target.data.takeOver ?? [], desired: files, people };
 }
 

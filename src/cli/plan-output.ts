@@ -42,6 +42,10 @@ const COMPILING = ["against", "target", "last", "secrets", "without-secrets"];
 export function readSavedPlan(file: string, { call, io }: { call: Call; io: Io }): Plan {
   const odd = COMPILING.find((option) => call.flag(option) || call.list(option).length > 0);
   if (odd) throw new UsageError(`--read prints a plan as it was made: --${odd} cannot stand beside it`);
+  return openSavedPlan(file, io);
+}
+
+export function openSavedPlan(file: string, io: Io): Plan {
   const bytes = readNamed(resolve(io.cwd, file), LARGEST_PLAN);
   if (typeof bytes === "string") throw new UsageError(`${file} cannot be read: ${bytes}`);
   const plan = planOf(Buffer.from(bytes).toString("utf8"), readSchemas());

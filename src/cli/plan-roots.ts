@@ -90,17 +90,19 @@ export async function findRoot(
   });
   if ("refused" in opened) throw new UsageError(`${where}: ${opened.refused}; ${opened.hint}`);
   const { root } = opened;
-  if (root.last && root.last.fleet !== fleet.name) {
-    await root.close();
-    throw new UsageError(
-      `${where}: what was published there last is the fleet ${JSON.stringify(root.last.fleet)}, and this is ${fleet.name}`,
-    );
-  }
   try {
+    const other = otherFleet(root, fleet);
+    if (other !== undefined) throw new UsageError(`${where}: ${other}`);
     return await readRoot(root, { name, desired, fleet });
   } finally {
     await root.close();
   }
+}
+
+/** A root belongs to one fleet. */
+export function otherFleet({ last }: CurrentRoot, { name }: FleetModel): string | undefined {
+  if (!last || last.fleet === name) return undefined;
+  return `what was published there last is the fleet ${JSON.stringify(last.fleet)}, and this is ${name}`;
 }
 
 interface Reading {
@@ -109,7 +111,8 @@ interface Reading {
   fleet: FleetModel;
 }
 
-async function readRoot(root: CurrentRoot, reading: Reading): Promise<Found> {
+/** What a root holds of what the fleet wants, what was published, and what phones could read. */
+export async function readRoot(root: CurrentRoot, reading: Reading): Promise<Found> {
   const last = root.last && new Map(root.last.files.map((file): [string, Published] => [file.path, file]));
   const live = new Map<string, Uint8Array>();
   const refused = new Map(

@@ -1,5 +1,6 @@
 /** `offhook plan`: every change to live roots, in the terms of phones, before it happens; it writes nothing but what it is told to. */
 import { type Diagnostic, Findings, sortDiagnostics } from "../diagnostic/diagnostic.js";
+import type { FleetModel } from "../model/fleet.js";
 import type { Plan } from "../model/generated.js";
 import { isRefused } from "../report/plan/verdict.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
@@ -11,6 +12,7 @@ import { OUTPUT_OPTIONS, printPlan, readSavedPlan } from "./plan-output.js";
 import { type BaseRoots, revisionIn, rootsAt } from "./plan-revision.js";
 import { type Against, againstOf } from "./plan-roots.js";
 import { progressBar } from "./progress.js";
+import { placeOf } from "./publish-places.js";
 import { openWorkspace, SECRETS_OPTION } from "./workspace.js";
 
 export const plan: Command = {
@@ -27,6 +29,7 @@ and refuses what goes beyond the limits (offhook explain plan/limit-restart). RO
   /srv/tftp                      a folder that a TFTP server serves
   ssh://user@host/srv/tftp       the same on another host, over sftp, with your own ssh settings and keys
   tftp://host                    what the server gives out (it cannot list: names come from the fleet)
+  live                           each target where the fleet file says that it is (publish.to, or host and root)
   out/artifact                   an artifact, for all targets
   git:origin/main                the fleet at a branch, tag or commit, for all targets; without secrets
 
@@ -111,9 +114,21 @@ async function judge(
   const base = revision === undefined ? undefined : await rootsAt(revision, { call, io });
   if (base && "diagnostics" in base)
     return { diagnostics: sortDiagnostics([...compilation.left, ...base.diagnostics]) };
-  const against = texts.map((text): Against => againstOf(text, fleet.targets));
+  const against = texts.flatMap((text) => againstEach(text, { call, fleet }));
   return planOver(desired, { call, io, against, base, valued });
 }
+
+/** `live` is each target at its own place. */
+function againstEach(text: string, { call, fleet }: { call: Call; fleet: FleetModel }): Against[] {
+  if (text !== LIVE) return [againstOf(text, fleet.targets)];
+  const wanted = call.list("target");
+  const targets = [...fleet.targets.values()].filter(
+    ({ name }) => wanted.length === 0 || wanted.includes(name),
+  );
+  return targets.map((target) => ({ target: target.name, where: placeOf(target) }));
+}
+
+const LIVE = "live";
 
 interface Over {
   call: Call;

@@ -1,5 +1,6 @@
 /** Every code that a diagnostic can carry, once, with its severity and the help that `offhook explain CODE` prints. */
 import { PLAN } from "./catalogue-plan.js";
+import { PUBLISH } from "./catalogue-publish.js";
 import { READING } from "./catalogue-reading.js";
 import { RENDERING } from "./catalogue-rendering.js";
 import { RULES } from "./catalogue-rules.js";
@@ -14,6 +15,7 @@ export const CATALOGUE = {
   ...SECRETS,
   ...WAIVERS,
   ...PLAN,
+  ...PUBLISH,
 } satisfies Record<string, Entry>;
 
 export type Code = keyof typeof CATALOGUE;

@@ -66,6 +66,8 @@ export interface Switch {
   from?: string;
   to: string;
   why: "publish" | "rollback" | "switch-back";
+  /** Whether what the TFTP server gives out since then was held against what was meant; never where that is not wanted. */
+  readBack: "due" | "done" | "never";
   /** The phones that the change asks something of, sorted by MAC. */
   phones: readonly AskedPhone[];
 }

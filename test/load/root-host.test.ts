@@ -62,8 +62,7 @@ function hostOf(things: Record<string, Thing>, first: Answer = () => undefined):
     }
     const thing = all[text];
     if (!thing) return [status(id, MISSING)];
-    if (type === 16) return [names(id, [[thing.real ?? text, 0]])];
-    if (type === 19) return [names(id, [[thing.real ?? "elsewhere", 0]])];
+    if (type === 16 || type === 19) return [names(id, [[thing.real ?? text, 0]])];
     if (type === OPEN || type === 11) return [handle(id, text)];
     if (type === READ) return [readFrom(heard, thing)];
     return [attrs(id, [thing.mode, sizeOf(thing)])];

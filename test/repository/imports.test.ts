@@ -29,7 +29,7 @@ const ROOMS: Record<string, readonly string[]> = {
   plan: ["model", "formats", "diagnostic"],
   publish: ["load", "plan", "model", "diagnostic"],
   secrets: ["parse", "diagnostic"],
-  report: ["plan", "model", "diagnostic"],
+  report: ["load", "publish", "plan", "model", "diagnostic"],
   diagnostic: [],
 };
 
@@ -37,6 +37,8 @@ const ROOMS: Record<string, readonly string[]> = {
 const NARROW: Record<string, { open: (one: Import) => boolean; only: string }> = {
   "model -> parse": { open: ({ typeOnly }) => typeOnly, only: "types" },
   "render -> parse": { open: ({ typeOnly }) => typeOnly, only: "types" },
+  "report -> load": { open: ({ typeOnly }) => typeOnly, only: "types" },
+  "report -> publish": { open: ({ typeOnly }) => typeOnly, only: "types" },
   "render -> secrets": {
     open: ({ names }) => names.every((name) => ["Secret", "reveal"].includes(name)),
     only: "Secret and reveal",

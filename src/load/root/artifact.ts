@@ -27,6 +27,15 @@ export function isArtifact(dir: string): boolean {
   }
 }
 
+/** Sorted; a sentence when it is no artifact that can be read. */
+export function targetsOfArtifact(where: string, cwd: string): string[] | string {
+  const dir = resolve(cwd, where);
+  if (!isArtifact(dir)) return "it is no artifact: no manifest.json and roots/ are there";
+  const bytes = readInside({ root: dir, path: MANIFEST }, LARGEST_MANIFEST);
+  const manifest = typeof bytes === "string" ? bytes : readManifest(bytes);
+  return typeof manifest === "string" ? manifest : [...manifest.keys()].sort();
+}
+
 export function openArtifactRoot(where: string, options: RootOptions): Opened {
   const { target, cwd } = options;
   const dir = resolve(cwd, where);

@@ -25,20 +25,30 @@ export async function openTftpRoot(address: TftpAddress, options: RootOptions): 
   const { last } = options;
   const found = last === undefined ? { last: undefined } : namedLast({ ...options, last });
   if ("refused" in found) return found;
+  const reached = await reachTftp(address, options);
+  if ("refused" in reached) return reached;
+  const { read } = reached;
+  return {
+    root: { title, entries: undefined, last: found.last, own: false, read, close: async () => undefined },
+  };
+}
+
+/** A server that has answered. */
+export interface ReachedTftp {
+  title: string;
+  read(names: readonly string[]): Promise<Map<string, Bytes>>;
+}
+
+export async function reachTftp(
+  address: TftpAddress,
+  options: Pick<RootOptions, "probe" | "patience">,
+): Promise<ReachedTftp | RootRefusal> {
+  const { title } = address;
   const server = await serverOf(address);
   if ("refused" in server) return server;
   const way = await wayTo(server, options);
   if ("silent" in way) return unreachable(title, way.error);
-  return {
-    root: {
-      title,
-      entries: undefined,
-      last: found.last,
-      own: false,
-      read: (names) => readAll(names, { server, wishes: way }),
-      close: async () => undefined,
-    },
-  };
+  return { title, read: (names) => readAll(names, { server, wishes: way }) };
 }
 
 const unreachable = (title: string, why: string): RootRefusal => ({
@@ -49,7 +59,7 @@ const unreachable = (title: string, why: string): RootRefusal => ({
 /** "Not found" is an answer. A server that leaves a request with options unanswered may know RFC 1350 alone. */
 async function wayTo(
   server: TftpServer,
-  { probe = PROBE, patience }: RootOptions,
+  { probe = PROBE, patience }: Pick<RootOptions, "probe" | "patience">,
 ): Promise<Wishes | { silent: true; error: string }> {
   const ask = (wishes: Wishes) => fetchFile(probe, server, wishes);
   const wishes = { maxBytes: LARGEST_FILE, ...(patience === undefined ? {} : { patience }) };

@@ -80,6 +80,7 @@ const SWITCH: Shape = {
   from: optional(GENERATION),
   to: GENERATION,
   why: like(/^(?:publish|rollback|switch-back)$/, 16),
+  readBack: like(/^(?:due|done|never)$/, 16),
   phones: listOf((phone) => misshapen(phone, { shape: PHONE, at: "" }) === undefined),
 };
 

@@ -71,7 +71,7 @@ export function sftpDisk(host: Host & { title: string; close(): Promise<void> })
     says: (path) =>
       run("read the link", path, async (place) =>
         Buffer.from(
-          valueOf(await session.ask(REQUESTS.readlink(place)), { doing: "read the link", path }),
+          answered(await session.ask(REQUESTS.readlink(place)), { doing: "read the link", path }),
           "latin1",
         ).toString(),
       ),
@@ -106,7 +106,7 @@ async function plainWay(host: Host, { doing, path }: Doing): Promise<void> {
     folders.map((folder) => host.session.ask(REQUESTS.lstat(placeOf(host, folder)))),
   );
   for (const answer of found) {
-    const attributes = valueOf(answer, { doing, path });
+    const attributes = answered(answer, { doing, path });
     if (natureOf(attributes) !== "folder")
       throw new DiskFault("failed", { doing, path, why: "a part of its path is no folder" });
   }
@@ -114,7 +114,7 @@ async function plainWay(host: Host, { doing, path }: Doing): Promise<void> {
 
 const FAULTS: Record<number, Fault> = { [NO_SUCH_FILE]: "absent", [PERMISSION_DENIED]: "denied" };
 
-function valueOf<T>(answer: Answer<T>, doing: Doing): T {
+function answered<T>(answer: Answer<T>, doing: Doing): T {
   if ("value" in answer) return answer.value;
   const fault = FAULTS[answer.status];
   if (fault) throw new DiskFault(fault, doing);
@@ -145,7 +145,7 @@ interface Place {
 
 async function list({ session }: Host, { place, path }: Place): Promise<string[]> {
   const found = await session.ask(REQUESTS.lstat(place));
-  if (natureOf(valueOf(found, { doing: "list", path })) !== "folder")
+  if (natureOf(answered(found, { doing: "list", path })) !== "folder")
     throw new DiskFault("failed", { doing: "list", path, why: "it is no folder" });
   const names = await listFolder(session, { path: place, most: MOST_NAMES });
   if (!Array.isArray(names))
@@ -154,7 +154,7 @@ async function list({ session }: Host, { place, path }: Place): Promise<string[]
 }
 
 async function look({ session }: Host, { place, path }: Place): Promise<Look> {
-  const attributes = valueOf(await session.ask(REQUESTS.lstat(place)), { doing: "look at", path });
+  const attributes = answered(await session.ask(REQUESTS.lstat(place)), { doing: "look at", path });
   const nature = natureOf(attributes);
   const kind = nature === "file" || nature === "folder" || nature === "link" ? nature : "other";
   return { kind, size: attributes.size, mode: attributes.mode & 0o7777 };
@@ -218,12 +218,12 @@ async function* cut(source: Source): AsyncGenerator<Buffer> {
 /** OpenSSH opens a folder as it opens a file, and makes safe what is open. */
 async function syncFolder({ session }: Host, { place, path }: Place): Promise<void> {
   const doing = { doing: "make safe", path };
-  const handle = valueOf(await session.ask(REQUESTS.open(place)), doing);
+  const handle = answered(await session.ask(REQUESTS.open(place)), doing);
   const [synced] = await Promise.all([
     session.ask(WRITING_REQUESTS.sync(handle)),
     session.ask(REQUESTS.close(handle)),
   ]);
-  valueOf(synced, doing);
+  answered(synced, doing);
 }
 
 async function roomOf({ session, root }: Host) {

@@ -1,0 +1,143 @@
+/** One publisher at a time: a lock in the root that says whose it is, and is never broken silently. */
+import { randomBytes } from "node:crypto";
+import { exactly, like, misshapen, parsedJson, type Shape, WORDS } from "../load/root/shape.js";
+import { OWN } from "../model/own-folder.js";
+import { bytesSource, type Disk, isFault } from "./disk/disk.js";
+import { gently } from "./own.js";
+
+/** A process, told apart from all others of its machine since that was started. */
+export interface Runner {
+  /** `user@host`. */
+  who: string;
+  host: string;
+  pid: number;
+  /** What changes when the machine is started anew, and the space that process ids are counted in; empty where unknown. */
+  boot: string;
+  space: string;
+  /** When the process was started, in the machine's own count; empty where unknown. */
+  started: string;
+}
+
+export interface Lock extends Runner {
+  id: string;
+  /** As `2026-11-28T05:17:00Z`. */
+  since: string;
+}
+
+export interface Locking {
+  runner: Runner;
+  now: string;
+  /** Of a process of this machine: when it was started, or undefined when there is none. */
+  startOf(pid: number): string | undefined;
+  /** The lock that the caller has decided to break. */
+  breaking?: string | undefined;
+}
+
+export type Locked = { lock: Lock; broken?: string } | { refused: string; hint: string };
+
+const SHAPE: Shape = {
+  apiVersion: exactly("offhook/v1"),
+  kind: exactly("Lock"),
+  id: like(/^[0-9a-f]{16}$/, 16),
+  since: WORDS,
+  who: WORDS,
+  host: WORDS,
+  pid: Number.isSafeInteger,
+  boot: (value) => typeof value === "string",
+  space: (value) => typeof value === "string",
+  started: (value) => typeof value === "string",
+};
+
+/** `broken`: in words, whose lock was in the way and why it is no more. */
+export async function takeLock(disk: Disk, locking: Locking): Promise<Locked> {
+  const { runner, now } = locking;
+  const lock: Lock = { id: randomBytes(8).toString("hex"), since: now, ...runner };
+  for (let tries = 0; tries < 3; tries++) {
+    if (await placed(disk, lock)) return { lock };
+    const other = await readLock(disk);
+    if (other === undefined) continue;
+    if (other === "unreadable") return UNREADABLE;
+    const broken = verdictOn(other, locking);
+    if ("refused" in broken) return broken;
+    if ((await takenAway(disk, other)) && (await placed(disk, lock))) return { lock, broken: broken.because };
+  }
+  return { refused: "another publish takes the lock at every moment", hint: "run it again in a while" };
+}
+
+/** Staged and linked in its place in one step, so that no lock is ever seen without its owner; a link does not replace. */
+async function placed(disk: Disk, lock: Lock): Promise<boolean> {
+  const staged = `${OWN.staging}/${lock.id}.lock`;
+  const source = bytesSource(
+    Buffer.from(`${JSON.stringify({ apiVersion: "offhook/v1", kind: "Lock", ...lock })}\n`),
+  );
+  await gently(disk.remove(staged));
+  await disk.write(staged, { source, mode: 0o600 });
+  try {
+    await disk.link(staged, OWN.lock);
+    return true;
+  } catch (error) {
+    if (isFault(error, "exists")) return false;
+    throw error;
+  } finally {
+    await gently(disk.remove(staged));
+  }
+}
+
+/** False when by now it is the lock of somebody else, who gets it back: two may find the same dead lock. */
+async function takenAway(disk: Disk, other: Lock): Promise<boolean> {
+  const aside = `${OWN.staging}/${randomBytes(8).toString("hex")}.lock`;
+  await gently(disk.rename(OWN.lock, aside));
+  const found = await readLock(disk, aside);
+  const isOther = found === undefined || (found !== "unreadable" && found.id === other.id);
+  if (!isOther) await disk.link(aside, OWN.lock);
+  await gently(disk.remove(aside));
+  return isOther;
+}
+
+/** Undefined when there is none by now; a lock without an id when it cannot be read. */
+async function readLock(disk: Disk, path: string = OWN.lock): Promise<Lock | "unreadable" | undefined> {
+  try {
+    const parsed = parsedJson(await disk.read(path, 4096));
+    if (!parsed || misshapen(parsed.value, { shape: SHAPE, at: "it" }) !== undefined) return "unreadable";
+    return parsed.value as Lock;
+  } catch (error) {
+    if (isFault(error, "absent")) return undefined;
+    throw error;
+  }
+}
+
+const UNREADABLE = {
+  refused: `there is a lock, ${OWN.lock}, that cannot be read`,
+  hint: "see that no publish runs, and take the file away",
+};
+
+function verdictOn(
+  other: Lock,
+  { runner, startOf, breaking }: Locking,
+): { because: string } | { refused: string; hint: string } {
+  const whose = `the lock of ${other.who}, process ${other.pid}, since ${other.since}`;
+  if (breaking === other.id) return { because: `${whose} was broken, as you said` };
+  const because = isGone(other, { runner, startOf });
+  if (because !== undefined) return { because: `${whose} was taken away: ${because}` };
+  return {
+    refused: `it is locked: ${whose}`,
+    hint: `wait for that publish to end; when you know that it is dead, break its lock with --break-lock ${other.id}`,
+  };
+}
+
+/** Only of a process of this very machine can it be known that it is no more. */
+function isGone(other: Lock, { runner, startOf }: Pick<Locking, "runner" | "startOf">): string | undefined {
+  if (other.host !== runner.host || runner.boot === "" || other.boot === "") return undefined;
+  if (other.boot !== runner.boot) return "this machine was started anew since";
+  if (other.space !== runner.space) return undefined;
+  const started = startOf(other.pid);
+  const isSame =
+    started !== undefined && (started === other.started || started === "" || other.started === "");
+  return isSame ? undefined : "that process of this machine is no more";
+}
+
+export async function releaseLock(disk: Disk, { id }: Lock): Promise<void> {
+  const there = await readLock(disk);
+  // Somebody may have broken it, and have one of his own by now.
+  if (there !== undefined && there !== "unreadable" && there.id === id) await gently(disk.remove(OWN.lock));
+}

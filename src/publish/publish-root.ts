@@ -1,0 +1,250 @@
+/** Publishes to one root: stage, switch, read back, tidy up; and before that finishes what a killed run has left. */
+import { generationNamed, type Records, readRecords } from "../load/root/records.js";
+import { rootDigest } from "../model/digest.js";
+import type { AskedPhone, Generation, PublishedFile, Switch } from "../model/generation.js";
+import { OWN, switchFile } from "../model/own-folder.js";
+import { adopt } from "./adopt.js";
+import { type Disk, DiskFault } from "./disk/disk.js";
+import { files as filesLayout } from "./files.js";
+import {
+  clean,
+  type Former,
+  formerOf,
+  makeGeneration,
+  missingRoom,
+  newName,
+  prune,
+  type SourceOf,
+} from "./generations.js";
+import { keptFrom } from "./kept.js";
+import type { Going, Layout } from "./layout.js";
+import { links, replacePlain, switchTo } from "./links.js";
+import { gently, ownReader, putJson } from "./own.js";
+
+export type LayoutName = "links" | "files";
+
+const LAYOUTS: Record<LayoutName, Layout> = { links, files: filesLayout };
+
+/** What a TFTP server should give out. */
+export interface Expected {
+  /** All that has changed must be read back; of the rest a sample will do. */
+  changed: readonly PublishedFile[];
+  rest: readonly PublishedFile[];
+}
+
+/** A file that the server does not give out as it was published. */
+export interface Mismatch {
+  path: string;
+  why: string;
+}
+
+export interface RootJob {
+  disk: Disk;
+  layout: LayoutName;
+  keep: number;
+  fleet: string;
+  target: string;
+  files: readonly PublishedFile[];
+  sourceOf: SourceOf;
+  /** Names under which plain files of others stand that are taken over, and ours that others have changed. */
+  replaceable: ReadonlySet<string>;
+  phones: readonly AskedPhone[];
+  why: "publish" | "rollback";
+  sites?: readonly string[] | undefined;
+  plan?: string | undefined;
+  tool: string;
+  by: string;
+  now(): string;
+  /** Undefined where nothing is to be read back. */
+  readBack: ((expected: Expected) => Promise<Mismatch[]>) | undefined;
+}
+
+export type RootResult =
+  | { state: "published"; generation: Generation; switch: Switch; adopted: readonly string[] }
+  | { state: "switched-back"; generation: Generation; live: Generation | undefined; mismatches: Mismatch[] }
+  | { state: "refused"; why: string };
+
+/** Records of a root that is ready to be published to: nothing is half done in it any more. */
+export async function recover(disk: Disk): Promise<Records> {
+  const records = await recordsOf(disk);
+  await clean(disk, records);
+  const last = records.switches.at(-1);
+  // Written ahead of a switch that did not happen.
+  if (last && last.to !== records.live?.name && last.to !== records.live?.going)
+    await gently(disk.remove(switchFile(last.number)));
+  const going = records.live?.going;
+  if (going !== undefined) await finishFiles(disk, { records, going });
+  return recordsOf(disk);
+}
+
+async function recordsOf(disk: Disk): Promise<Records> {
+  const records = await readRecords(ownReader(disk));
+  if (typeof records === "string")
+    throw new DiskFault("failed", { doing: "read", path: OWN.folder, why: records });
+  return records;
+}
+
+async function finishFiles(
+  disk: Disk,
+  { records, going }: { records: Records; going: string },
+): Promise<void> {
+  const to = await generationNamed(ownReader(disk), going);
+  if (typeof to === "string") throw new DiskFault("failed", { doing: "finish", path: going, why: to });
+  const from = records.generations.find(({ name }) => name === records.live?.name);
+  const way = { disk, from, to, replaceable: new Set<string>() };
+  await filesLayout.go(way);
+  await filesLayout.tidy(way);
+}
+
+export function liveGeneration(records: Records): Generation | undefined {
+  return records.generations.find(({ name }) => name === records.live?.name);
+}
+
+export async function publishRoot(job: RootJob, records: Records): Promise<RootResult> {
+  const from = liveGeneration(records);
+  const draft = describe(job, { from, records });
+  const way: Going = { disk: job.disk, from, to: draft, replaceable: job.replaceable };
+  // Looked at before anything is staged, since most of what can be wrong is wrong here.
+  const plain = await LAYOUTS[job.layout].plainNames(way);
+  // What is taken over becomes a generation of its own, before this one.
+  const generation = plain.length > 0 ? { ...draft, ...newName(records, 1) } : draft;
+  const staging = { generation, sourceOf: job.sourceOf, formers: formersOf(from, records) };
+  const narrow = await missingRoom(job.disk, staging);
+  if (narrow !== undefined) return { state: "refused", why: narrow };
+  await makeGeneration(job.disk, staging);
+  return switchOver(job, { way: { ...way, to: generation }, records });
+}
+
+function describe(
+  job: RootJob,
+  { from, records }: { from: Generation | undefined; records: Records },
+): Generation {
+  const files = [...job.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    ...newName(records),
+    fleet: job.fleet,
+    target: job.target,
+    made: job.now(),
+    tool: job.tool,
+    digest: rootDigest(files),
+    files,
+    kept: keptFrom(from, files),
+    ...(job.sites ? { sites: job.sites } : {}),
+    ...(job.plan === undefined ? {} : { plan: job.plan }),
+  };
+}
+
+function formersOf(from: Generation | undefined, { generations }: Records): Former[] {
+  const others = generations.filter((one) => one !== from).toReversed();
+  return [...(from ? [from] : []), ...others].map(formerOf);
+}
+
+interface Switching {
+  way: Going;
+  records: Records;
+}
+
+async function switchOver(job: RootJob, { way, records }: Switching): Promise<RootResult> {
+  const layout = LAYOUTS[job.layout];
+  const plain = await layout.plainNames(way);
+  const ready = plain.length > 0 ? await takeOver(job, { way, records, plain }) : { way, records };
+  const made = switchOf(job, ready);
+  await putSwitch(job.disk, made);
+  await layout.go(ready.way);
+  const mismatches = await readBack(job, ready.way);
+  if (mismatches.length > 0) {
+    await layout.back(ready.way);
+    await putSwitch(job.disk, backOf(job, { made, way: ready.way }));
+    return { state: "switched-back", generation: way.to, live: ready.way.from, mismatches };
+  }
+  await layout.tidy(ready.way);
+  const done: Switch = { ...made, readBack: job.readBack ? "done" : "never" };
+  await putSwitch(job.disk, done);
+  const { generations, switches } = ready.records;
+  const all = { ...ready.records, generations: [...generations, way.to], switches: [...switches, done] };
+  await pruneAfter(job, { ...ready, records: all });
+  return { state: "published", generation: way.to, switch: done, adopted: plain };
+}
+
+async function takeOver(
+  job: RootJob,
+  { way, records, plain }: Switching & { plain: readonly string[] },
+): Promise<Switching> {
+  const { disk, from, to } = way;
+  const adopted = await adopt(disk, { paths: plain, from, to, records, made: job.now() });
+  if (job.layout === "links") {
+    await switchTo(disk, adopted.name);
+    await replacePlain(disk, plain);
+  }
+  return {
+    way: { ...way, from: adopted },
+    records: { ...records, generations: [...records.generations, adopted] },
+  };
+}
+
+function switchOf(job: RootJob, { way, records }: Switching): Switch {
+  return {
+    number: (records.switches.at(-1)?.number ?? 0) + 1,
+    at: job.now(),
+    by: job.by,
+    ...(way.from ? { from: way.from.name } : {}),
+    to: way.to.name,
+    why: job.why,
+    readBack: "due",
+    phones: job.phones,
+  };
+}
+
+/** The phones that were asked for something may have got it already. */
+function backOf(job: RootJob, { made, way }: { made: Switch; way: Going }): Switch {
+  return {
+    ...made,
+    number: made.number + 1,
+    at: job.now(),
+    from: way.to.name,
+    to: way.from?.name ?? way.to.name,
+    why: "switch-back",
+    readBack: "never",
+  };
+}
+
+function putSwitch(disk: Disk, one: Switch): Promise<void> {
+  return putJson(disk, switchFile(one.number), { kind: "Switch", value: one });
+}
+
+/** Everything that the switch has changed for somebody, and what it has not. */
+export function expectedOf(from: Generation | undefined, to: Generation): Expected {
+  const before = new Map(from?.files.map(({ path, sha256 }) => [path, sha256]));
+  const isChanged = ({ path, sha256 }: PublishedFile) => before.get(path) !== sha256;
+  return { changed: to.files.filter(isChanged), rest: to.files.filter((file) => !isChanged(file)) };
+}
+
+async function readBack(job: RootJob, { from, to }: Going): Promise<Mismatch[]> {
+  return (await job.readBack?.(expectedOf(from, to))) ?? [];
+}
+
+async function pruneAfter(job: RootJob, { way, records }: Switching): Promise<void> {
+  const staying = new Set([way.to.name, ...(way.from ? [way.from.name] : [])]);
+  await prune(job.disk, { records, keep: job.keep, staying });
+}
+
+/** A switch that was made by a run which did not come to read it back. */
+export async function completeLast(job: RootJob, records: Records): Promise<RootResult | undefined> {
+  const last = records.switches.at(-1);
+  const to = liveGeneration(records);
+  if (!last || !to || last.to !== to.name || last.readBack !== "due") return undefined;
+  const from = records.generations.find(({ name }) => name === last.from);
+  const way: Going = { disk: job.disk, from, to, replaceable: job.replaceable };
+  const layout = LAYOUTS[job.layout];
+  const mismatches = await readBack(job, way);
+  if (mismatches.length > 0) {
+    await layout.back(way);
+    await putSwitch(job.disk, backOf(job, { made: last, way }));
+    return { state: "switched-back", generation: to, live: from, mismatches };
+  }
+  await layout.tidy(way);
+  const done: Switch = { ...last, readBack: job.readBack ? "done" : "never" };
+  await putSwitch(job.disk, done);
+  await pruneAfter(job, { way, records });
+  return { state: "published", generation: to, switch: done, adopted: [] };
+}
