@@ -6,17 +6,20 @@ import { type Command, type ExitCode, parseCall, UsageError } from "./command.js
 import { completion } from "./completion.js";
 import { explain } from "./explain.js";
 import { commandHelp, generalHelp } from "./help.js";
+import { init } from "./init.js";
 import { type Io, processIo } from "./io.js";
 import { plan } from "./plan.js";
 import { publish } from "./publish.js";
 import { rollback } from "./rollback.js";
 import { schema } from "./schema.js";
 import { show } from "./show.js";
+import { targets } from "./targets.js";
 import { verify } from "./verify.js";
 import { version } from "./version.js";
 
 /** Every command of the program; the order is that of the help. */
 export const COMMANDS: readonly Command[] = [
+  init,
   check,
   build,
   plan,
@@ -25,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   rollback,
   show,
   explain,
+  targets,
   schema,
   completion(() => COMMANDS),
 ];

@@ -115,7 +115,7 @@ function verdictOn(
   other: Lock,
   { runner, startOf, breaking }: Locking,
 ): { because: string } | { refused: string; hint: string } {
-  const whose = `the lock of ${other.who}, process ${other.pid}, since ${other.since}`;
+  const whose = `the lock of ${other.who}, pid ${other.pid}, since ${other.since}`;
   if (breaking === other.id) return { because: `${whose} was broken, as you said` };
   const because = isGone(other, { runner, startOf });
   if (because !== undefined) return { because: `${whose} was taken away: ${because}` };

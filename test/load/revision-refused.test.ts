@@ -26,6 +26,7 @@ describe("no fleet is opened", () => {
       "sites",
     ])
       expect(await openAt(dir, revision)).toEqual({
+        missing: true,
         refused: `git knows no commit ${revision} here`,
         hint: expect.stringContaining("`git fetch origin main`"),
       });
@@ -40,6 +41,7 @@ describe("no fleet is opened", () => {
     expect((await openedAt(clone, "HEAD")).commit).toBe(second);
     for (const revision of [first, "HEAD~1"])
       expect(await openAt(clone, revision)).toEqual({
+        missing: true,
         refused: `git knows no commit ${revision} here`,
         hint: expect.stringContaining("`fetch-depth: 0`"),
       });

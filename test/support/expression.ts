@@ -11,7 +11,7 @@ export function fill(text: string, contexts: Contexts): string {
 /** A condition, with or without the braces; one that asks for no status holds only after success. */
 export function holds(condition: string, contexts: Contexts & { failed: boolean }): boolean {
   const bare = condition.replace(/^\s*\$\{\{(.*)\}\}\s*$/s, "$1");
-  if (contexts.failed && !/\b(?:always|failure)\(\)/.test(bare)) return false;
+  if (contexts.failed && !/\b(?:always|failure|cancelled)\(\)/.test(bare)) return false;
   return isTrue(value(bare, contexts));
 }
 
@@ -82,6 +82,7 @@ function single(reading: Reading): unknown {
   const token = reading.tokens.shift();
   if (token?.text !== undefined) return token.text.replaceAll("''", "'");
   if (token?.name === undefined) throw new Error("an expression ends early");
+  if (token.name === "cancelled()") return false;
   return token.name === "always()" ? true : named(token.name, reading.contexts);
 }
 

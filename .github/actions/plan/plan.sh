@@ -16,6 +16,8 @@ plan() {
   if [[ ${LINK:-$RUN} == https://* ]]; then arguments+=("--link=${LINK:-$RUN}"); fi
   if [ "${SECRETS:-false}" != true ]; then arguments+=(--without-secrets); fi
   enter
+  names
+  arguments+=("${names[@]}")
   node "$PROGRAM" plan --fleet="$FLEET" "${arguments[@]}" --exit-code \
     --out="$OUT/$name.json" --page="$OUT/$name.html" --comment="$OUT/$name.md" \
     >"$OUT/$name.txt" 2>"$OUT/$name.err" || code=$?

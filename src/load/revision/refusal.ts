@@ -5,6 +5,8 @@ import { ENDLESS, isNotOurs } from "./git.js";
 export interface Refusal {
   refused: string;
   hint: string;
+  /** Whether the revision is the one thing that is not there. */
+  missing?: true;
 }
 
 export const BAD_NAME: Refusal = {
@@ -29,6 +31,7 @@ const NOT_OURS: Refusal = {
 
 export function unknownCommit(revision: string, { shallow }: { shallow: boolean }): Refusal {
   return {
+    missing: true,
     refused: `git knows no commit ${revision} here`,
     hint: shallow
       ? "the clone is shallow: run `git fetch --unshallow`; in CI check out with `fetch-depth: 0`"

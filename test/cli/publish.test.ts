@@ -1,0 +1,266 @@
+/** `offhook publish`, `verify` and `rollback` over folders, as a person or a pipeline calls them. */
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { readSchemas } from "../../src/load/fleet.js";
+import { offhook } from "../support/cli.js";
+import { buildExample, EXAMPLE_SECRETS } from "../support/example.js";
+import { contents, temporaryFolder } from "../support/folder.js";
+import { type Bench, bench } from "../support/published.js";
+import { servedFrom } from "../support/publishing.js";
+import { tftpServer } from "../support/tftp-server.js";
+
+const ajv = new Ajv2020({ allErrors: true, strictTypes: false, allowUnionTypes: true });
+for (const [name, schema] of readSchemas()) ajv.addSchema(schema, name);
+
+interface Report {
+  targets: Array<{ target: string; state: string; live?: { number: number; digest: string }; why?: string }>;
+}
+
+function fitting(text: string, schema: string): Report {
+  const document = JSON.parse(text) as Report;
+  const validate = ajv.getSchema(`${schema}.schema.json`);
+  expect(validate?.({ ...document, surplus: 1 })).toBe(false);
+  validate?.(document);
+  expect(validate?.errors ?? []).toEqual([]);
+  return document;
+}
+
+const statesOf = ({ targets }: Report) => Object.fromEntries(targets.map((one) => [one.target, one.state]));
+const built = ({ artifact }: Bench, target: string) => {
+  const files = contents(join(artifact, "roots", target));
+  return Object.fromEntries(
+    Object.keys(files).map((name) => [name, readFileSync(join(artifact, "roots", target, name), "utf8")]),
+  );
+};
+const LABEL: [string, string] = ["label: Front desk", "label: Front door"];
+const FLOOR = "sites/leeds/ground-floor.yaml";
+
+describe("publish", () => {
+  it("fills roots, does nothing when nothing is to be done, and says what changed", async () => {
+    const one = await bench();
+    const first = await one.publish("--format", "json");
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(statesOf(fitting(first.stdout, "publish"))).toEqual({
+      "uk-tftp": "published",
+      "berlin-tftp": "published",
+    });
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(built(one, "uk-tftp"));
+    const again = fitting((await one.publish("--format", "json")).stdout, "publish");
+    expect(statesOf(again)).toEqual({ "uk-tftp": "unchanged", "berlin-tftp": "unchanged" });
+    one.edit(FLOOR, LABEL);
+    await one.build();
+    const changed = await one.publish();
+    expect(changed.stdout).toMatch(/berlin-tftp {2}unchanged/);
+    expect(changed.stdout).toMatch(/uk-tftp {6}published {2}files: 3 changed; live is generation 2 of/);
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(built(one, "uk-tftp"));
+    expect((await one.run(["verify"])).code).toBe(0);
+  });
+
+  it("refuses an artifact that this fleet does not mean, and one that was changed", async () => {
+    const one = await bench();
+    one.edit(FLOOR, LABEL);
+    const other = await one.publish();
+    expect(other).toMatchObject({ code: 1, stdout: "" });
+    expect(other.stderr).toContain("publish/artifact-differs");
+    expect(other.stderr).toContain("nothing was published");
+    await one.build();
+    const [name = ""] = readdirSync(join(one.artifact, "roots/uk-tftp"));
+    writeFileSync(join(one.artifact, "roots/uk-tftp", name), "x");
+    expect((await one.publish()).stderr).toContain("publish/artifact-broken");
+    expect(readdirSync(one.root("uk-tftp"))).toEqual([]);
+  });
+
+  it("takes over what the fleet file names, and refuses what it does not", async () => {
+    const one = await bench();
+    writeFileSync(join(one.root("uk-tftp"), "RINGLIST.DAT"), "theirs");
+    const refused = await one.publish();
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(/uk-tftp {6}REFUSED {2}the plan is refused/);
+    expect(refused.stderr).toContain("RINGLIST.DAT");
+    expect(readdirSync(one.root("berlin-tftp"))).toEqual([".offhook"]);
+    one.edit("offhook.yaml", ["  uk-tftp:\n", "  uk-tftp:\n    takeOver: [RINGLIST.DAT]\n"]);
+    const taken = await one.publish();
+    expect(taken.stdout).toContain("taken over: RINGLIST.DAT");
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(built(one, "uk-tftp"));
+    const list = fitting(
+      (await one.run(["rollback", "--target", "uk-tftp", "--list", "--format", "json"])).stdout,
+      "generations",
+    );
+    expect(list).toMatchObject({
+      generations: [
+        { number: 2, live: true },
+        { number: 1, adopted: true },
+      ],
+    });
+    expect((await one.run(["rollback", "--target", "uk-tftp"])).code).toBe(0);
+    const back = servedFrom(one.root("uk-tftp"));
+    expect(back["RINGLIST.DAT"]).toBe("theirs");
+    expect(Object.keys(back).filter((name) => name.endsWith(".cnf"))).toEqual([]);
+  });
+
+  it("applies the reviewed plan alone, by sites if need be, and the rest with the same plan", async () => {
+    const one = await bench();
+    await one.publish();
+    one.edit(FLOOR, LABEL);
+    one.edit("sites/york.yaml", ["settings:\n", "settings:\n  dateFormat: M/D/Y\n"]);
+    one.edit("offhook.yaml", [
+      "# allow:",
+      "allow: [{ guard: restart, reason: test, expires: 2099-01-01 }]\n# allow:",
+    ]);
+    await one.build();
+    const plan = join(one.dir, "plan.json");
+    const key = readFileSync(join(import.meta.dirname, "../keys/example.agekey"), "utf8");
+    const against = ["--against", `uk-tftp=${one.root("uk-tftp")}`, "--target", "uk-tftp"];
+    const made = await offhook(
+      ["plan", "--fleet", one.fleet, ...against, "--out", plan, "--secrets", EXAMPLE_SECRETS],
+      { env: { OFFHOOK_AGE_KEY: key } },
+    );
+    expect(made.stderr).not.toContain("offhook:");
+    const publish = (...more: string[]) => one.publish("--target", "uk-tftp", "--plan", plan, ...more);
+    expect((await publish("--site", "leeds")).stdout).toContain("of which only leeds is new");
+    expect((await publish("--site", "leeds")).stdout).toContain("unchanged");
+    const rest = await publish();
+    expect(rest).toMatchObject({ code: 0, stderr: "" });
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(built(one, "uk-tftp"));
+    expect((await publish()).stdout).toContain("unchanged");
+    one.edit(FLOOR, ["label: Front door", "label: Reception"]);
+    await one.build();
+    const late = await publish();
+    expect(late).toMatchObject({ code: 1 });
+    expect(late.stdout).toContain("the artifact is not the one that was planned for uk-tftp");
+  });
+
+  it("does not let a site go ahead of a change that it shares with the others", async () => {
+    const one = await bench();
+    await one.publish();
+    one.edit(FLOOR, LABEL);
+    one.edit("offhook.yaml", ["    dateFormat: D/M/Y", "    dateFormat: Y-M-D"]);
+    one.edit("offhook.yaml", [
+      "# allow:",
+      "allow: [{ guard: restart, reason: test, expires: 2099-01-01 }]\n# allow:",
+    ]);
+    await one.build();
+    const before = servedFrom(one.root("uk-tftp"));
+    const torn = await one.publish("--target", "uk-tftp", "--site", "leeds");
+    expect(torn).toMatchObject({ code: 1 });
+    expect(torn.stdout).toContain("would get a part of the change now");
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(before);
+    expect((await one.publish("--site", "leds")).stderr).toContain("did you mean leeds?");
+  });
+
+  it("reads back over TFTP, and switches back what is not given out as it was meant", async () => {
+    const one = await bench();
+    const files: Record<string, Buffer> = {};
+    const server = await tftpServer(files);
+    const via = ["--target", "uk-tftp", "--via", `uk-tftp=tftp://127.0.0.1:${server.port}`];
+    const elsewhere = await one.publish(...via);
+    expect(elsewhere.stdout).toContain("does not give out what is written to this folder");
+    expect(readdirSync(one.root("uk-tftp"))).toEqual([".offhook"]);
+    await one.publish("--target", "uk-tftp");
+    const serve = () => {
+      for (const [name, text] of Object.entries(built(one, "uk-tftp")))
+        files[name] = Buffer.from(text, "utf8");
+    };
+    const live = servedFrom(one.root("uk-tftp"));
+    for (const name of Object.keys(live)) files[name] = readFileSync(join(one.root("uk-tftp"), name));
+    one.edit(FLOOR, LABEL);
+    await one.build();
+    const back = await one.publish(...via, "--format", "json");
+    expect(back.code).toBe(1);
+    expect(statesOf(fitting(back.stdout, "publish"))).toEqual({ "uk-tftp": "switched-back" });
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(live);
+    serve();
+    for (const name of Object.keys(files))
+      files[name] = readFileSync(join(one.artifact, "roots/uk-tftp", name));
+    const done = await one.publish(...via);
+    expect(done.stdout).toMatch(/read back \d+ of 43 files over tftp:/);
+    const verified = await one.run(["verify", ...via, "--format", "json"]);
+    expect(statesOf(fitting(verified.stdout, "verify"))).toEqual({ "uk-tftp": "as-published" });
+    files["SIPDefault.cnf"] = Buffer.from("other");
+    const drifted = await one.run(["verify", ...via]);
+    expect(drifted).toMatchObject({ code: 1 });
+    expect(drifted.stdout).toContain("SIPDefault.cnf: given out by the TFTP server with other bytes");
+  });
+
+  it("goes on where one target cannot be published", async () => {
+    const one = await bench();
+    rmSync(one.root("uk-tftp"), { recursive: true });
+    const half = await one.publish("--format", "json");
+    expect(half.code).toBe(1);
+    expect(statesOf(fitting(half.stdout, "publish"))).toEqual({
+      "uk-tftp": "unreachable",
+      "berlin-tftp": "published",
+    });
+    symlinkSync(one.root("berlin-tftp"), one.root("uk-tftp"));
+    const linked = await one.publish();
+    expect(linked.stdout).toMatch(/uk-tftp {6}UNREACHABLE {2}folder .* is a symbolic link/);
+  });
+
+  it("prints no secret and no name of a generation", async () => {
+    const one = await bench();
+    const runs = [
+      await one.publish(),
+      await one.publish("--format", "json"),
+      await one.run(["verify", "--format", "json"]),
+    ];
+    runs.push(await one.run(["rollback", "--target", "uk-tftp", "--list", "--format", "json"]));
+    const [generation = ""] = readdirSync(join(one.root("uk-tftp"), ".offhook/generations"));
+    for (const { stdout, stderr } of runs) {
+      expect(stdout + stderr).not.toMatch(/example-only-/);
+      expect(stdout + stderr).not.toContain(generation.split("-")[1]);
+    }
+  });
+});
+
+describe("rollback", () => {
+  it("returns to a generation, and a revert of the fleet to the digest of before", async () => {
+    const one = await bench();
+    const digestNow = async () =>
+      fitting((await one.publish("--format", "json")).stdout, "publish").targets.find(
+        ({ target }) => target === "uk-tftp",
+      )?.live;
+    const first = await digestNow();
+    const before = servedFrom(one.root("uk-tftp"));
+    one.edit(FLOOR, LABEL);
+    await one.build();
+    const second = await digestNow();
+    expect(second?.digest).not.toBe(first?.digest);
+    const back = await one.run(["rollback", "--target", "uk-tftp"]);
+    expect(back).toMatchObject({ code: 0 });
+    expect(back.stderr).toContain("the fleet in git still means another root");
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(before);
+    expect((await one.run(["verify", "--target", "uk-tftp"])).stdout).toContain("BEHIND");
+    one.edit(FLOOR, ["label: Front door", "label: Front desk"]);
+    await one.build();
+    expect((await digestNow())?.digest).toBe(first?.digest);
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(before);
+  });
+
+  it("refuses a generation that is damaged or not there", async () => {
+    const one = await bench();
+    await one.publish();
+    expect((await one.run(["rollback", "--target", "uk-tftp", "--generation", "7"])).stdout).toContain(
+      "there is no generation 7",
+    );
+    one.edit(FLOOR, LABEL);
+    await one.build();
+    await one.publish();
+    const [generation = ""] = readdirSync(join(one.root("uk-tftp"), ".offhook/generations")).sort();
+    rmSync(join(one.root("uk-tftp"), ".offhook/generations", generation, "SIPDefault.cnf"));
+    const damaged = await one.run(["rollback", "--target", "uk-tftp"]);
+    expect(damaged).toMatchObject({ code: 1 });
+    expect(damaged.stdout).toContain("generation 1 is damaged: SIPDefault.cnf cannot be read");
+  });
+});
+
+it("a build with other secrets is another root", async () => {
+  const one = await bench();
+  await one.publish();
+  const out = join(temporaryFolder(), "out");
+  await buildExample(one.fleet, { out, env: { OFFHOOK_SECRET_PHONES_CONSOLE: "quite-another" } });
+  const other = await one.run(["publish", "--artifact", out]);
+  expect(other.stdout + other.stderr).not.toContain("quite-another");
+  expect(existsSync(out)).toBe(true);
+});
