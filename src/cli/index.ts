@@ -12,6 +12,7 @@ import { plan } from "./plan.js";
 import { publish } from "./publish.js";
 import { rollback } from "./rollback.js";
 import { schema } from "./schema.js";
+import { serve } from "./serve.js";
 import { show } from "./show.js";
 import { targets } from "./targets.js";
 import { verify } from "./verify.js";
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   show,
   explain,
   targets,
+  serve,
   schema,
   completion(() => COMMANDS),
 ];

@@ -6,6 +6,8 @@ export interface Io {
   env: Readonly<Record<string, string | undefined>>;
   /** The day, as `2026-11-22`. */
   today: string;
+  /** For a command that ends in an orderly way when it gets SIGINT or SIGTERM, as often as they come. Gives what calls it off. */
+  onStop(action: () => void): () => void;
   /** Columns of the terminal; absent in a pipe. */
   columns?: number | undefined;
   errIsTerminal: boolean;
@@ -36,6 +38,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     env: process.env,
     today: new Date().toISOString().slice(0, 10),
+    onStop,
     columns: process.stdout.columns,
     run: { pid: process.pid, isAlive },
     errIsTerminal: process.stderr.isTTY === true,
@@ -46,6 +49,14 @@ export function processIo(): Io {
     guard: (given) => {
       values = given;
     },
+  };
+}
+
+function onStop(action: () => void): () => void {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, action);
+  return () => {
+    for (const signal of signals) process.off(signal, action);
   };
 }
 

@@ -31,6 +31,9 @@ export async function publishAll(built: Built, publishing: Publishing): Promise<
   const targets = [...built.fleet.targets.values()].filter(({ name }) => built.roots.has(name));
   if (targets.length === 0) throw new UsageError("the artifact has no target of this fleet");
   const places = placesFor(targets, { call, fleet: built.fleet });
+  const callOff = io.onStop(() =>
+    io.err("what runs is brought to its end, so that no root is left half done\n"),
+  );
   const { held, outcomes } = await holdAll(places, { built, call, io });
   try {
     const made = await publishHeld(held, { built, publishing });
@@ -38,6 +41,7 @@ export async function publishAll(built: Built, publishing: Publishing): Promise<
     return { artifact: call.text("artifact") ?? "", plan: made.plan, outcomes: all };
   } finally {
     await endAll(held);
+    callOff();
   }
 }
 

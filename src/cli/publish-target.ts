@@ -13,7 +13,7 @@ import {
   type RootResult,
   recover,
 } from "../publish/publish-root.js";
-import { askedFor, compareServed } from "../publish/read-back.js";
+import { askedFor, compareServed, stillServed } from "../publish/read-back.js";
 import { HINTS, hold } from "../publish/session.js";
 import { liveSaid, type Outcome, outcomeOf, switchSaid } from "../report/publish/outcome.js";
 import type { Built, BuiltRoot } from "./artifact-roots.js";
@@ -75,11 +75,19 @@ async function attempt(one: HeldTarget, work: Attempt): Promise<Told> {
         why: error.message,
         hint: "see whose it is; takeOver names it",
       };
-    if (!isFault(error)) throw error;
+    // Whatever it is, the other targets go on, and give their locks back in order.
+    if (!isFault(error))
+      return { ...told(one), state: "failed", why: faultOfOurs(error), hint: "please report it" };
     const hint = HINTS[error.fault] ?? "see what lies there; the next run goes on from here";
     const state = error.fault === "lost" ? "unreachable" : "failed";
     return { ...told(one), state, why: `cannot ${error.message}`, hint };
   }
+}
+
+function faultOfOurs(error: unknown): string {
+  const { code, syscall, stack, message } = error as NodeJS.ErrnoException;
+  if (code && syscall) return `${message}`;
+  return `this is a fault of offhook itself: ${stack ?? message ?? String(error)}`;
 }
 
 /** What is live is not known once a connection is lost in the middle. */
@@ -127,6 +135,7 @@ interface Asking {
 function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking }): RootJob {
   const { target, layout, keep } = one.place;
   const { root, planned, built, io, reviewed } = work;
+  const { server } = one.held;
   const taken = planned.files.filter(({ action }) => action === "take-over").map(({ path }) => path);
   return {
     ...{ disk: one.held.disk, layout, keep, fleet: built.fleet.name, target: target.name, files: root.rows },
@@ -139,7 +148,8 @@ function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking 
     tool: tool(),
     by: runnerOf(io).who,
     now,
-    readBack: one.held.server && ((expected) => readBack(one, { expected, asked })),
+    readBack: server && ((expected) => readBack(one, { expected, asked })),
+    stillServed: server && ((names) => stillServed(server, names)),
   };
 }
 
@@ -186,6 +196,6 @@ function toldOf(result: RootResult, { one, work, asked, state }: Telling): Told 
     adopted: result.adopted,
     readBack,
     switch: switchSaid(result.switch),
-    notes: [],
+    notes: result.lingering.map((name) => `${name} is gone, and the TFTP server still gives it out`),
   };
 }

@@ -59,7 +59,7 @@ function readWith(flags: number, { path, limit, root }: Reading): Bytes {
 }
 
 /** Linux alone tells the path of what is open; elsewhere the path that was resolved before has to do. */
-function isWithin(root: string, fd: number): boolean {
+export function isWithin(root: string, fd: number): boolean {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`).startsWith(root.endsWith("/") ? root : `${root}/`);
   } catch {

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { exactly, like, misshapen, parsedJson, type Shape, WORDS } from "../load/root/shape.js";
 import { OWN } from "../model/own-folder.js";
-import { bytesSource, type Disk, isFault } from "./disk/disk.js";
+import { bytesSource, type Disk, isFault, type Source } from "./disk/disk.js";
 import { gently } from "./own.js";
 
 /** A process, told apart from all others of its machine since that was started. */
@@ -77,9 +77,21 @@ async function placed(disk: Disk, lock: Lock): Promise<boolean> {
     return true;
   } catch (error) {
     if (isFault(error, "exists")) return false;
-    throw error;
+    if (!isFault(error, "denied", "apart", "failed")) throw error;
+    return placedAlone(disk, source);
   } finally {
     await gently(disk.remove(staged));
+  }
+}
+
+/** Where a file cannot have two names: for a moment the lock may be seen by half, and cannot be read then. */
+async function placedAlone(disk: Disk, source: Source): Promise<boolean> {
+  try {
+    await disk.write(OWN.lock, { source, mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (isFault(error, "exists")) return false;
+    throw error;
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type SourceOf,
 } from "./generations.js";
 import { keptFrom } from "./kept.js";
-import type { Going, Layout } from "./layout.js";
+import { type Going, type Layout, served } from "./layout.js";
 import { links, replacePlain, switchTo } from "./links.js";
 import { gently, ownReader, putJson } from "./own.js";
 
@@ -57,10 +57,19 @@ export interface RootJob {
   now(): string;
   /** Undefined where nothing is to be read back. */
   readBack: ((expected: Expected) => Promise<Mismatch[]>) | undefined;
+  /** Of names that have gone, those that the server gives out all the same. */
+  stillServed?: ((names: readonly string[]) => Promise<string[]>) | undefined;
 }
 
 export type RootResult =
-  | { state: "published"; generation: Generation; switch: Switch; adopted: readonly string[] }
+  | {
+      state: "published";
+      generation: Generation;
+      switch: Switch;
+      adopted: readonly string[];
+      /** Names that are gone and still given out. */
+      lingering: readonly string[];
+    }
   | { state: "switched-back"; generation: Generation; live: Generation | undefined; mismatches: Mismatch[] }
   | { state: "refused"; why: string };
 
@@ -69,8 +78,8 @@ export async function recover(disk: Disk): Promise<Records> {
   const records = await recordsOf(disk);
   await clean(disk, records);
   const last = records.switches.at(-1);
-  // Written ahead of a switch that did not happen.
-  if (last && last.to !== records.live?.name && last.to !== records.live?.going)
+  // Written ahead of a switch that did not happen: what it started from is live still.
+  if (last && last.from === records.live?.name && last.to !== records.live?.going)
     await gently(disk.remove(switchFile(last.number)));
   const going = records.live?.going;
   if (going !== undefined) await finishFiles(disk, { records, going });
@@ -163,7 +172,14 @@ async function switchOver(job: RootJob, { way, records }: Switching): Promise<Ro
   const { generations, switches } = ready.records;
   const all = { ...ready.records, generations: [...generations, way.to], switches: [...switches, done] };
   await pruneAfter(job, { ...ready, records: all });
-  return { state: "published", generation: way.to, switch: done, adopted: plain };
+  const lingering = await lingeringIn(job, ready.way);
+  return { state: "published", generation: way.to, switch: done, adopted: plain, lingering };
+}
+
+async function lingeringIn({ stillServed }: RootJob, { from, to }: Going): Promise<string[]> {
+  const wanted = served(to);
+  const gone = [...(from ? served(from).keys() : [])].filter((path) => !wanted.has(path));
+  return gone.length === 0 ? [] : ((await stillServed?.(gone)) ?? []);
 }
 
 async function takeOver(
@@ -246,5 +262,6 @@ export async function completeLast(job: RootJob, records: Records): Promise<Root
   const done: Switch = { ...last, readBack: job.readBack ? "done" : "never" };
   await putSwitch(job.disk, done);
   await pruneAfter(job, { way, records });
-  return { state: "published", generation: to, switch: done, adopted: [] };
+  const lingering = await lingeringIn(job, way);
+  return { state: "published", generation: to, switch: done, adopted: [], lingering };
 }

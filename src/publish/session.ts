@@ -7,7 +7,7 @@ import { type Disk, type DiskFault, isFault } from "./disk/disk.js";
 import { type Lock, type Locking, releaseLock, takeLock } from "./lock.js";
 import { makeOwnFolders } from "./own.js";
 import { openPlace } from "./place.js";
-import { misfit, probe } from "./probe.js";
+import { fitSaid, misfit, probe } from "./probe.js";
 import { type LayoutName, recover } from "./publish-root.js";
 import { openReadBack } from "./read-back.js";
 
@@ -101,10 +101,12 @@ async function holdDisk(disk: Disk, holding: Holding): Promise<Omit<Held, "read"
     await releaseLock(disk, lock);
     return ready;
   }
-  return { disk, ...ready, lock, notes: broken === undefined ? [] : [broken], end };
+  const { records, server, tried } = ready;
+  const notes = [broken, tried].filter((note) => note !== undefined);
+  return { disk, records, server, lock, notes, end };
 }
 
-type Ready = { records: Records; server: ReachedTftp | undefined };
+type Ready = { records: Records; server: ReachedTftp | undefined; tried?: string };
 
 async function prepared(disk: Disk, holding: Holding): Promise<Ready | NotHeld> {
   const records = await recover(disk);
@@ -120,6 +122,9 @@ async function prepared(disk: Disk, holding: Holding): Promise<Ready | NotHeld> 
       records,
     };
   if (!tryOut && records.live?.layout === layout) return { records, server };
-  const wrong = misfit(await probe(disk, server), layout);
-  return wrong ? { state: "refused", ...wrong, passing: false, records } : { records, server };
+  const fit = await probe(disk, server);
+  const wrong = misfit(fit, layout);
+  return wrong
+    ? { state: "refused", ...wrong, passing: false, records }
+    : { records, server, tried: fitSaid(fit) };
 }

@@ -28,6 +28,11 @@ export function jsonText(value: unknown): string {
   return `${text.replace(UNSAFE, (character) => (character === "\n" ? character : codeUnits(character)))}\n`;
 }
 
+/** As `jsonText`, on one line. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(UNSAFE, codeUnits)}\n`;
+}
+
 function codeUnits(text: string): string {
   const units = text.split("");
   return units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");

@@ -43,6 +43,7 @@ function ioOf(
     cwd,
     env,
     today,
+    onStop: () => () => {},
     columns: isTerminal.out ? 100 : undefined,
     errIsTerminal: isTerminal.err,
     outIsTerminal: isTerminal.out,

@@ -5,8 +5,12 @@ import { codeOf, importsOf, type Tree, treeOf } from "./tree.js";
 /** Built-in modules that read nothing and keep nothing. */
 const PURE = ["node:buffer", "node:crypto", "node:module", "node:path", "node:util", "node:url"];
 
-/** Rooms that touch files; of the secret providers, the files that do. */
-const FILES = [/^src\/(?:load|publish|cli)\//, /^src\/secrets\/[\w-]*file\.ts$/];
+/** Rooms that touch files; of the server and the secret providers, the files that reach the network or the disk. */
+const FILES = [
+  /^src\/(?:load|publish|cli)\//,
+  /^src\/serve\/(?:sockets|exchange|server)\.ts$/,
+  /^src\/secrets\/[\w-]*file\.ts$/,
+];
 
 const OUTSIDE: Array<{ what: RegExp; where: readonly RegExp[] }> = [
   { what: /\bprocess\b/, where: [/^src\/cli\//] },
