@@ -47,7 +47,7 @@ export interface Compilation extends Waived {
   phones: number;
 }
 
-export type RecordedFile = Omit<RenderedFile, "bytes" | "made"> & { size: number };
+export type RecordedFile = Omit<RenderedFile, "bytes" | "made"> & { size: number; marked: boolean };
 
 /** What grows while sites pass by. */
 interface Work {
@@ -162,8 +162,8 @@ function renderSite(site: SiteModel, { findings, work }: { findings: Findings; w
 function give(target: string, file: RenderedFile, { files, taken, options }: Work): void {
   const names = taken.get(target) ?? new Map<string, RecordedFile[]>();
   taken.set(target, names);
-  const { bytes, made: _made, ...rest } = file;
-  const record = { ...rest, size: bytes.length };
+  const { bytes, made, ...rest } = file;
+  const record = { ...rest, size: bytes.length, marked: made.marked };
   const folded = file.path.toLowerCase();
   const before = names.get(folded);
   if (before) {

@@ -1,6 +1,16 @@
-/** `npm run demo`: compiles the example fleet and shows what came out, what a line comes from, and what a mistake looks like. */
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** `npm run demo`: compiles the example fleet, publishes it, serves it and fetches it back, and shows what a mistake looks like. */
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +18,8 @@ import { fileURLToPath } from "node:url";
 const HERE = fileURLToPath(new URL("..", import.meta.url));
 const PROGRAM = join(HERE, "dist", "main.js");
 const OUT = "out/artifact";
+const SERVED = "out/tftp";
+const TARGET = "uk-tftp";
 const ROOT = "roots/uk-tftp";
 const PHONE = "leeds/Front desk";
 const PHONE_FILE = "SIP000E83126A01.cnf";
@@ -23,6 +35,7 @@ try {
   showPhone();
   explainLine();
   buildAgain(roots);
+  await publishAndServe();
   makeMistake();
 } catch (error) {
   console.error(`\nThe demo failed: ${error.message}`);
@@ -79,6 +92,61 @@ function buildAgain(roots) {
   if (JSON.stringify(digests(again)) !== JSON.stringify(roots))
     throw new Error("the second build differs from the first");
   print(`the same ${roots.length} digests`);
+}
+
+async function publishAndServe() {
+  const root = join(HERE, SERVED);
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  title(`offhook serve ${SERVED}`, "a TFTP server of offhook's own, for labs and for this");
+  const server = spawn(process.execPath, [PROGRAM, "serve", SERVED, "--listen", "127.0.0.1:0", "--quiet"], {
+    cwd: HERE,
+    env: { PATH: process.env.PATH },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  server.stdout.on("data", (bytes) => {
+    said += bytes;
+  });
+  try {
+    while (!said.includes("\n")) await once(server.stdout, "data");
+    print(said);
+    publishTo(/tftp:\/\/\S+/.exec(said)[0]);
+    await fetchBack(said.match(/127\.0\.0\.1:(\d+)/)[1]);
+  } finally {
+    server.kill();
+    await once(server, "exit");
+  }
+  const lines = said.split("\n").filter((line) => line.includes(PHONE_FILE));
+  print(
+    `what the server said of that phone:\n${lines.map((line) => `  ${line.replace(/^\S+ /, "")}`).join("\n")}`,
+  );
+}
+
+function publishTo(server) {
+  const args = ["publish", "--artifact", OUT, "--target", TARGET];
+  const place = ["--to", `${TARGET}=${SERVED}`, "--via", `${TARGET}=${server}`];
+  title(
+    `offhook publish --artifact ${OUT} --to ${TARGET}=${SERVED}`,
+    "switched in in one step, and read back over TFTP",
+  );
+  print(offhook([...args, ...place]).out);
+  print(`${SERVED}/${PHONE_FILE} -> ${readlinkSync(join(HERE, SERVED, PHONE_FILE))}`);
+  title("offhook publish, once more", "nothing is to be done");
+  print(offhook([...args, ...place]).out);
+  title("offhook verify", "is what is live what was published, and what the fleet means?");
+  print(offhook(["verify", "--target", TARGET, ...place]).out);
+}
+
+/** As a phone does it, with the client that the publisher uses as well. */
+async function fetchBack(port) {
+  title(`fetching ${PHONE_FILE} over TFTP`, "as the phone does");
+  const { fetchFile } = await import("../dist/load/root/tftp.js");
+  const answer = await fetchFile(PHONE_FILE, { host: "127.0.0.1", port: Number(port) }, { plain: true });
+  if (!("bytes" in answer)) throw new Error(answer.error);
+  if (!answer.bytes.equals(readFileSync(join(HERE, OUT, ROOT, PHONE_FILE))))
+    throw new Error("other bytes came back");
+  print(`${answer.bytes.length} bytes, the same as in ${OUT}/${ROOT}`);
 }
 
 function makeMistake() {

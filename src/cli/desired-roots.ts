@@ -97,6 +97,7 @@ function personOf({ mac, site, data, base, lines }: ReadyPhone): Person {
       const line = lines.find(({ key }) => key === index + 1);
       return String(line?.shortName ?? line?.extension ?? "");
     }),
+    peers: [...lines].sort((a, b) => a.key - b.key).map(({ extension }) => String(extension)),
     emergencyNumbers: Array.isArray(numbers) ? numbers.map(String) : [],
   };
 }

@@ -8,6 +8,7 @@ import { explain } from "./explain.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { init } from "./init.js";
 import { type Io, processIo } from "./io.js";
+import { notify } from "./notify.js";
 import { plan } from "./plan.js";
 import { publish } from "./publish.js";
 import { rollback } from "./rollback.js";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   publish,
   verify,
   rollback,
+  notify,
   show,
   explain,
   targets,

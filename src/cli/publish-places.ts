@@ -12,13 +12,17 @@ export interface TargetPlace {
   readBack: string | undefined;
 }
 
-export const PLACE_OPTIONS: Record<string, OptionSpec> = {
+export const TO_OPTION: Record<string, OptionSpec> = {
   to: {
     type: "string",
     multiple: true,
     value: "TARGET=ROOT",
     help: "a folder or ssh://HOST/PATH in place of what the fleet file says",
   },
+};
+
+export const PLACE_OPTIONS: Record<string, OptionSpec> = {
+  ...TO_OPTION,
   via: {
     type: "string",
     multiple: true,

@@ -2,6 +2,7 @@
 import { Findings, sortDiagnostics } from "../diagnostic/diagnostic.js";
 import type { Plan } from "../model/generated.js";
 import { allowances } from "../plan/allowances.js";
+import type { Asked } from "../plan/asked.js";
 import { planFleet, withFindings } from "../plan/plan.js";
 import type { Built } from "./artifact-roots.js";
 import type { Io } from "./io.js";
@@ -11,7 +12,14 @@ import { version } from "./version.js";
 
 export const tool = (): string => `offhook ${version()}`;
 
-export function planPublish(held: readonly HeldTarget[], { built, io }: { built: Built; io: Io }): Plan {
+interface Planning {
+  built: Built;
+  io: Io;
+  /** Is filled with what phones are to be told, by target. */
+  asked?: Map<string, Asked>;
+}
+
+export function planPublish(held: readonly HeldTarget[], { built, io, asked }: Planning): Plan {
   const { fleet, roots, compilation } = built;
   const findings = new Findings();
   const lifting = allowances(fleet, { today: io.today, findings });
@@ -28,6 +36,7 @@ export function planPublish(held: readonly HeldTarget[], { built, io }: { built:
       tool: tool(),
       secrets: "values",
       allowances: lifting,
+      ...(asked ? { asked: (target, one) => asked.set(target, one) } : {}),
     },
     findings,
   );

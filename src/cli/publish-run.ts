@@ -1,6 +1,7 @@
 /** A publish over all targets: held first, planned together, then each on its own. */
 import { inParallel } from "../load/root/at-once.js";
 import type { Plan } from "../model/generated.js";
+import type { Asked } from "../plan/asked.js";
 import { isRefused } from "../report/plan/verdict.js";
 import { type Outcome, outcomeOf } from "../report/publish/outcome.js";
 import type { Built } from "./artifact-roots.js";
@@ -61,14 +62,15 @@ async function publishHeld(all: readonly HeldTarget[], { built, publishing }: Jo
   if (all.length === 0) return { plan: undefined, outcomes: [] };
   const changed = reviewed && (await otherThanReviewed(all, { built, io, reviewed }));
   const ring = sites.size > 0 ? ringOf(all, { built, sites }) : { built, held: [...all] };
-  const plan = planPublish(ring.held, { built: ring.built, io });
+  const asked = new Map<string, Asked>();
+  const plan = planPublish(ring.held, { built: ring.built, io, asked });
   const against = changed ?? (sites.size > 0 ? againstRing(ring, { built, io, sites }) : undefined);
   const why = against ?? (isRefused(plan) ? PLAN_REFUSED : undefined);
   if (why) return { plan, outcomes: ring.held.map((one) => refused(one, why)) };
   const named = sites.size > 0 ? { sites: [...sites].sort() } : {};
   const outcomes = await inParallel(ring.held, {
     limit: atOnce(call),
-    work: (one) => publishTarget(one, { built: ring.built, call, io, plan, reviewed, ...named }),
+    work: (one) => publishTarget(one, { built: ring.built, call, io, plan, asked, reviewed, ...named }),
   });
   return { plan, outcomes };
 }

@@ -1,6 +1,6 @@
 /** Publishes one target that is held and planned, as often as its connection has to be made anew. */
 import type { Plan, PlanTarget } from "../model/generated.js";
-import type { AskedPhone } from "../model/generation.js";
+import type { Asked } from "../plan/asked.js";
 import { bytesSource, isFault } from "../publish/disk/disk.js";
 import { InTheWay } from "../publish/layout.js";
 import {
@@ -29,6 +29,8 @@ export interface TargetWork {
   call: Call;
   io: Io;
   plan: Plan;
+  /** What phones are to be told, by target. */
+  asked: ReadonlyMap<string, Asked>;
   reviewed: Plan | undefined;
   why?: "publish" | "rollback";
   /** The sites that go ahead of the rest. */
@@ -141,7 +143,7 @@ function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking 
     ...{ disk: one.held.disk, layout, keep, fleet: built.fleet.name, target: target.name, files: root.rows },
     sourceOf: ({ path }) => bytesSource(root.files.get(path)?.bytes ?? new Uint8Array()),
     replaceable: new Set([...taken, ...(one.found.last?.keys() ?? [])]),
-    phones: askedPhones(),
+    ...(work.asked.get(target.name) ?? { phones: [] }),
     why: work.why ?? "publish",
     plan: reviewed?.seal.digest,
     sites: work.sites,
@@ -161,10 +163,6 @@ async function readBack(
   const files = askedFor(expected, lock.id);
   asked.files = files.length;
   return compareServed(server, files);
-}
-
-function askedPhones(): AskedPhone[] {
-  return [];
 }
 
 interface Telling {

@@ -1,4 +1,5 @@
 /** `offhook rollback`: returns a root to a generation that it has kept, in one switch. */
+import type { Asked } from "../plan/asked.js";
 import { liveGeneration } from "../publish/publish-root.js";
 import { publishJson } from "../report/publish/json.js";
 import type { Outcome } from "../report/publish/outcome.js";
@@ -116,6 +117,8 @@ async function rolledBack(one: HeldTarget, { built, call, io }: Work): Promise<O
   });
   if ("refused" in root) return { ...refused, why: root.refused, hint: root.hint };
   const returning = { ...built, roots: new Map([[target.name, root]]) };
-  const plan = planPublish([one], { built: returning, io });
-  return publishTarget(one, { built: returning, call, io, plan, reviewed: undefined, why: "rollback" });
+  const asked = new Map<string, Asked>();
+  const plan = planPublish([one], { built: returning, io, asked });
+  const work = { built: returning, call, io, plan, asked, reviewed: undefined };
+  return publishTarget(one, { ...work, why: "rollback" });
 }

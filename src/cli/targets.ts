@@ -4,6 +4,7 @@ import { escapeText, jsonText } from "../report/escape.js";
 import type { Command } from "./command.js";
 import { plural, printFindings } from "./findings.js";
 import { progressBar } from "./progress.js";
+import { placeOf } from "./publish-places.js";
 import { changedSince } from "./targets-changed.js";
 import { measured } from "./targets-measured.js";
 import { openWorkspace } from "./workspace.js";
@@ -54,7 +55,7 @@ The JSON has a matrix for GitHub Actions, in a job's output as \${{ fromJSON(nee
       if (change && changed.length === 0) return [];
       const size = now.sizes.get(target.name);
       if (!size) throw new Error(`a measure of ${target.name} was expected`);
-      return [{ ...placeOf(target), ...size, ...(change && { changed }) }];
+      return [{ ...placeSaid(target), ...size, ...(change && { changed }) }];
     });
     const report = { fleet: fleet.name, since: change?.commit, targets: listed, gone: change?.gone ?? [] };
     io.out(call.text("format") === "json" ? asJson(report) : asText(report));
@@ -83,15 +84,14 @@ interface Report {
   gone: string[];
 }
 
-function placeOf({ name, data }: TargetModel) {
-  const { description, host, root, publish = {} } = data;
-  const followed = host === undefined ? root : `ssh://${host}${root.startsWith("/") ? "" : "/"}${root}`;
+function placeSaid(target: TargetModel) {
+  const { description, host, root, publish = {} } = target.data;
   return {
-    target: name,
+    target: target.name,
     ...(description === undefined ? {} : { description }),
     ...(host === undefined ? {} : { host }),
     root,
-    to: publish.to ?? followed,
+    to: placeOf(target),
     layout: publish.layout ?? "links",
   };
 }

@@ -119,6 +119,7 @@ function merge(chain: readonly FamilyFolder[]): FamilyModel {
   spread(model.parameters, "perPhone");
   spread(model.parameters, "mark");
   model.documents = documentsOf(model);
+  for (const file of model.files) file.marked = asksMore(file, model.documents.get(file.document ?? ""));
   return model;
 }
 
@@ -133,6 +134,12 @@ function spread(parameters: ReadonlyMap<string, ParameterModel>, what: "perPhone
   } while (found.length > 0);
 }
 
+/** What is not known may be a restart. */
+function asksMore({ effect }: FileModel, document: DocumentModel | undefined): boolean {
+  const asked = effect ? [effect] : (document?.parameters ?? []).map((one) => one.effect);
+  return asked.length === 0 || asked.some((one) => one !== "none" && one !== "resync");
+}
+
 /** Where a family file names a template. */
 export function templateNamed({ family, at }: FamilyFolder, name: string | undefined): Range {
   const index = family.files?.findIndex(({ template }) => template === name) ?? -1;
@@ -143,7 +150,7 @@ export function templateNamed({ family, at }: FamilyFolder, name: string | undef
 function filesOf(chain: readonly FamilyFolder[]): FileModel[] {
   return chain.reduce<FileModel[]>((inherited, { name, family }) => {
     const own = (family.files ?? []).map(
-      (file): FileModel => ({ ...file, holds: file.holds ?? "parameters", owner: name }),
+      (file): FileModel => ({ ...file, holds: file.holds ?? "parameters", marked: true, owner: name }),
     );
     const paths = new Set(own.map(({ path }) => path));
     return [...inherited.filter(({ path }) => !paths.has(path)), ...own];

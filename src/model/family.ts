@@ -33,6 +33,8 @@ export interface ParameterModel extends Omit<Parameter, "from" | "since" | "gone
 
 export interface FileModel extends FamilyFile {
   holds: NonNullable<FamilyFile["holds"]>;
+  /** Whether a change of what it says can ask more of a phone than to read a file again: only then the mark follows it. */
+  marked: boolean;
   /** The family folder that declares the file and has its template. */
   owner: string;
 }

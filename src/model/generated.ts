@@ -1007,7 +1007,7 @@ format: ("cnf" | "xml" | "ringlist" | "loadname" | "dialplan" | "binary")
  */
 order: number
 /**
- * What a change of the file as a whole asks of a phone, for files that carry no parameters of the book.
+ * What a change of the file as a whole asks of a phone, for files that carry no parameters of the book. The mark of a root, where a parameter follows sync, is made over the files that can ask for more than a resync.
  */
 effect?: ("none" | "resync" | "restart" | "reflash" | "unknown")
 /**

@@ -54,6 +54,13 @@ export interface AskedPhone {
   peers: readonly string[];
 }
 
+/** By which phones that are told to check find whether they have to restart. */
+export interface SyncMark {
+  /** What phones have read at their last boot, if not earlier; absent when no file said it. */
+  before?: string;
+  after: string;
+}
+
 /** One step from one generation to another. */
 export interface Switch {
   /** Counted from 1 within a root. */
@@ -70,4 +77,16 @@ export interface Switch {
   readBack: "due" | "done" | "never";
   /** The phones that the change asks something of, sorted by MAC. */
   phones: readonly AskedPhone[];
+  /** Absent where no file of the root carries one. */
+  mark?: SyncMark;
+}
+
+/** A switch as those are told of it whose phones it concerns. */
+export type ToldSwitch = Pick<Switch, "number" | "at" | "by" | "why" | "phones" | "mark">;
+
+/** The switches of one root, oldest first. */
+export interface RootSwitches {
+  /** Absent where a record that names no target was read. */
+  target?: string;
+  switches: readonly ToldSwitch[];
 }

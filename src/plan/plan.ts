@@ -3,6 +3,7 @@ import type { Diagnostic, Finding, Findings } from "../diagnostic/diagnostic.js"
 import type { FleetModel } from "../model/fleet.js";
 import type { Plan, PlanEntry, PlanModel, PlanPhone, PlanTarget } from "../model/generated.js";
 import type { Allowance } from "./allowances.js";
+import { type Asked, askedBy } from "./asked.js";
 import { defectFindings } from "./entries/defects.js";
 import { numbered } from "./entries/entry.js";
 import { formerSite, isManaged } from "./entries/phone-entries.js";
@@ -26,6 +27,8 @@ export interface PlanInput extends Settings {
   tool: string;
   secrets: Plan["seal"]["secrets"];
   allowances: Allowance[];
+  /** Hears of each target what it asks of phones. */
+  asked?: (target: string, asked: Asked) => void;
 }
 
 /** Findings go to `findings`; the plan is given them when all are known, those of the fleet with them. */
@@ -97,6 +100,7 @@ function planTarget(open: OpenTarget, { input, passages, findings }: Work): Made
   for (const finding of foundIn(open, input)) findings.add(finding);
   const limits = guards(guardInput(open, { drawn, entries, allowances: input.allowances }), findings);
   const refused = findings.errors > before;
+  input.asked?.(name, askedBy(entries, scene));
   return {
     phones: phonesIn(entries, open),
     target: {

@@ -1,8 +1,9 @@
 /** Publishes to one root: stage, switch, read back, tidy up; and before that finishes what a killed run has left. */
 import { generationNamed, type Records, readRecords } from "../load/root/records.js";
 import { rootDigest } from "../model/digest.js";
-import type { AskedPhone, Generation, PublishedFile, Switch } from "../model/generation.js";
+import type { Generation, PublishedFile, Switch } from "../model/generation.js";
 import { OWN, switchFile } from "../model/own-folder.js";
+import { turned } from "../plan/asked.js";
 import { adopt } from "./adopt.js";
 import { type Disk, DiskFault } from "./disk/disk.js";
 import { files as filesLayout } from "./files.js";
@@ -38,7 +39,7 @@ export interface Mismatch {
   why: string;
 }
 
-export interface RootJob {
+export interface RootJob extends Pick<Switch, "phones" | "mark"> {
   disk: Disk;
   layout: LayoutName;
   keep: number;
@@ -48,7 +49,6 @@ export interface RootJob {
   sourceOf: SourceOf;
   /** Names under which plain files of others stand that are taken over, and ours that others have changed. */
   replaceable: ReadonlySet<string>;
-  phones: readonly AskedPhone[];
   why: "publish" | "rollback";
   sites?: readonly string[] | undefined;
   plan?: string | undefined;
@@ -207,14 +207,14 @@ function switchOf(job: RootJob, { way, records }: Switching): Switch {
     to: way.to.name,
     why: job.why,
     readBack: "due",
-    phones: job.phones,
+    ...{ phones: job.phones, ...(job.mark ? { mark: job.mark } : {}) },
   };
 }
 
 /** The phones that were asked for something may have got it already. */
 function backOf(job: RootJob, { made, way }: { made: Switch; way: Going }): Switch {
   return {
-    ...made,
+    ...turned(made),
     number: made.number + 1,
     at: job.now(),
     from: way.to.name,

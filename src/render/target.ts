@@ -30,17 +30,22 @@ interface FileScene {
 const SYNC_LENGTH = 16;
 
 /**
- * All files of the target itself. Files that carry the sync value get a hash over the whole root, phones' files included:
- * the same content has the same value, any change has another.
+ * All files of the target itself. Files that carry the sync value get a hash over all files of the root for whose changes
+ * phones have to restart, phones' files included, and they themselves with nothing in place of the hash: the same content
+ * has the same value, another has another. It tells nothing of secrets that the files do not tell to whoever asks.
  */
-export function renderTarget(
-  job: TargetJob,
-  kit: Kit,
-  phoneFiles: Iterable<{ path: string; sha256: string }>,
-): RenderedFile[] {
+export function renderTarget(job: TargetJob, kit: Kit, phoneFiles: Iterable<Hashed>): RenderedFile[] {
   const unstamped = filesOf(job, { kit, sync: NO_SYNC });
-  const sync = rootDigest([...phoneFiles, ...unstamped]).slice(0, SYNC_LENGTH);
+  const own = unstamped.map(({ path, sha256, made }) => ({ path, sha256, marked: made.marked }));
+  const hashed = [...phoneFiles, ...own].filter(({ marked }) => marked);
+  const sync = rootDigest(hashed).slice(0, SYNC_LENGTH);
   return filesOf(job, { kit, sync });
+}
+
+interface Hashed {
+  path: string;
+  sha256: string;
+  marked: boolean;
 }
 
 function filesOf(job: TargetJob, { kit, sync }: { kit: Kit; sync: string }): RenderedFile[] {

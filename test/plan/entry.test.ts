@@ -23,6 +23,7 @@ const person = (phone: string, { site, family }: { site: string; family: string 
     model: "m",
     protocol: "p",
     lines: [],
+    peers: [],
     emergencyNumbers: [],
   },
 });

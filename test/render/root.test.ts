@@ -136,14 +136,16 @@ describe("the mark of a root", () => {
     ["a phone's file", { leeds: `${LOAD}\nsettings: { codec: none }` }],
     ["the shared file", { leeds: LOAD, target: ", settings: { codec: none }" }],
     ["the load alone", { leeds: OTHER }],
-    [
-      "a file of the root alone",
-      { leeds: LOAD, target: ', settings: { urls: { idle: "http://192.0.2.1/" } }' },
-    ],
     ["the list of rings", { leeds: LOAD, target: ", settings: { rings: [Bell] }" }],
     ["a dial plan", { leeds: LOAD, york: "settings: { dialPlan: uk, emergencyNumbers: [112] }" }],
   ])("is another when %s changes", (_, says) => {
     expect(mark(two(says))).not.toBe(plain);
+  });
+
+  it("stays when a file changes that asks nothing of phones", () => {
+    const says = { leeds: LOAD, target: ', settings: { urls: { idle: "http://192.0.2.1/" } }' };
+    expect(meaning(two(says), "main/steer.xml")["steer/welcome"]).toBe("http://192.0.2.1/");
+    expect(mark(two(says))).toBe(plain);
   });
 
   it("is another when a single byte of a ring changes", () => {

@@ -28,7 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
   formats: ["diagnostic"],
   render: ["parse", "model", "formats", "secrets", "diagnostic"],
   plan: ["model", "formats", "diagnostic"],
-  publish: ["load", "model", "diagnostic"],
+  publish: ["load", "plan", "model", "diagnostic"],
   serve: ["load", "model", "diagnostic"],
   secrets: ["parse", "diagnostic"],
   report: ["load", "publish", "plan", "model", "diagnostic"],

@@ -6,6 +6,7 @@ import { Findings } from "../../src/diagnostic/diagnostic.js";
 import type { FleetModel } from "../../src/model/fleet.js";
 import type { PlanEntry, PlanTarget } from "../../src/model/generated.js";
 import { allowances } from "../../src/plan/allowances.js";
+import type { Asked as PhonesAsked } from "../../src/plan/asked.js";
 import { planFleet, type Unfounded } from "../../src/plan/plan.js";
 import type { Published, TargetInput } from "../../src/plan/scene.js";
 import { inputOf, type Written } from "./compiled.js";
@@ -33,6 +34,8 @@ export interface Planned {
   files: { before: Map<string, string>; after: Map<string, string> };
   fleet: FleetModel;
   inputs: TargetInput[];
+  /** By target. */
+  asked: Map<string, PhonesAsked>;
 }
 
 export function planned(asked: Asked): Planned {
@@ -42,6 +45,7 @@ export function planned(asked: Asked): Planned {
   const findings = new Findings();
   const names = new Set([...fleet.targets.keys(), ...(before?.roots.keys() ?? [])]);
   const inputs = [...names].map((name) => inputFor(name, { asked, before, after, fleet }));
+  const heard = new Map<string, PhonesAsked>();
   const { tagged = true, secretsCompared = true } = asked;
   const plan = planFleet(
     {
@@ -57,6 +61,7 @@ export function planned(asked: Asked): Planned {
       tool: "offhook of a test",
       secrets: "values",
       allowances: allowances(fleet, { today: TODAY, findings }),
+      asked: (target, one) => heard.set(target, one),
     },
     findings,
   );
@@ -72,6 +77,7 @@ export function planned(asked: Asked): Planned {
     files: { before: new Map(textsBefore), after: new Map(textsAfter) },
     fleet,
     inputs,
+    asked: heard,
   };
 }
 

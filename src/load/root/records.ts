@@ -71,17 +71,25 @@ const PHONE: Shape = {
   peers: listOf(WORDS),
 };
 
-const SWITCH: Shape = {
-  apiVersion: exactly("offhook/v1"),
-  kind: exactly("Switch"),
+const MARK: Shape = { before: optional(WORDS), after: WORDS };
+
+/** What every telling of a switch has. */
+export const TOLD: Shape = {
   number: count,
   at: MOMENT,
   by: WORDS,
+  why: like(/^(?:publish|rollback|switch-back)$/, 16),
+  phones: listOf((phone) => misshapen(phone, { shape: PHONE, at: "" }) === undefined),
+  mark: optional((mark) => misshapen(mark, { shape: MARK, at: "" }) === undefined),
+};
+
+const SWITCH: Shape = {
+  ...TOLD,
+  apiVersion: exactly("offhook/v1"),
+  kind: exactly("Switch"),
   from: optional(GENERATION),
   to: GENERATION,
-  why: like(/^(?:publish|rollback|switch-back)$/, 16),
   readBack: like(/^(?:due|done|never)$/, 16),
-  phones: listOf((phone) => misshapen(phone, { shape: PHONE, at: "" }) === undefined),
 };
 
 /** Or what is wrong, as a sentence. */

@@ -9,5 +9,7 @@ export interface Person {
   family: string;
   /** The text of each line, from the first. */
   lines: readonly string[];
+  /** The name that each line registers, in the order of the lines: by it a call server knows whom to reach. */
+  peers: readonly string[];
   emergencyNumbers: readonly string[];
 }

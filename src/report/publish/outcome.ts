@@ -1,5 +1,5 @@
 /** What became of one target in a publish, for the reports of it. */
-import type { AskedPhone, Generation, Switch } from "../../model/generation.js";
+import type { AskedPhone, Generation, Switch, SyncMark } from "../../model/generation.js";
 import type { Mismatch } from "../../publish/publish-root.js";
 
 export type State =
@@ -49,6 +49,7 @@ export interface SwitchSaid {
   to: number;
   why: Switch["why"];
   phones: readonly AskedPhone[];
+  mark?: SyncMark;
 }
 
 export const outcomeOf = (target: string, where: string): Pick<Outcome, "target" | "where" | "notes"> => ({
@@ -65,9 +66,9 @@ export function saidOf({ number, digest, made, sites }: Generation): LiveGenerat
   return { number, digest, made, ...(sites ? { sites } : {}) };
 }
 
-export function switchSaid({ number, at, by, from, to, why, phones }: Switch): SwitchSaid {
+export function switchSaid({ number, at, by, from, to, why, phones, mark }: Switch): SwitchSaid {
   const before = from === undefined ? {} : { from: numberIn(from) };
-  return { number, at, by, ...before, to: numberIn(to), why, phones };
+  return { number, at, by, ...before, to: numberIn(to), why, phones, ...(mark ? { mark } : {}) };
 }
 
 const numberIn = (name: string): number => Number(name.split("-")[0]);
