@@ -83,7 +83,7 @@ function knownOf(
   return family && { family, file: made, ...(phone === undefined ? {} : { mac: phone }) };
 }
 
-function personOf({ mac, site, data, base, lines }: ReadyPhone): Person {
+export function personOf({ mac, site, data, base, lines }: ReadyPhone): Person {
   const numbers = findSetting(base.stack, "emergencyNumbers")?.value;
   const last = Math.max(0, ...lines.map(({ key }) => key));
   return {

@@ -15,6 +15,7 @@ import { rollback } from "./rollback.js";
 import { schema } from "./schema.js";
 import { serve } from "./serve.js";
 import { show } from "./show.js";
+import { status } from "./status.js";
 import { targets } from "./targets.js";
 import { verify } from "./verify.js";
 import { version } from "./version.js";
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   verify,
   rollback,
   notify,
+  status,
   show,
   explain,
   targets,

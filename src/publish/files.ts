@@ -96,30 +96,30 @@ async function tidy({ disk, from, to }: Going): Promise<void> {
   const wanted = served(to);
   const gone = [...(from ? served(from).values() : [])].filter(({ path }) => !wanted.has(path));
   await removeUnchanged(disk, gone);
+  await dropLinks(disk);
   await writeState(disk, { live: to.name });
-  await dropLinks(disk, to);
 }
 
 /** What points to others goes first. A file that is not as it was published is somebody's work, and stays. */
-async function removeUnchanged(disk: Disk, gone: readonly PublishedFile[]): Promise<void> {
-  let removed = false;
-  for (const { path, sha256 } of [...gone].sort((a, b) => b.order - a.order)) {
+export async function removeUnchanged(disk: Disk, gone: readonly PublishedFile[]): Promise<void> {
+  let removed: number | undefined;
+  for (const { path, sha256, order } of [...gone].sort((a, b) => b.order - a.order)) {
     const there = await disk.look(path);
     if (there === undefined) continue;
     const isLink = await isOurLink(disk, { path, kind: there.kind });
     if (!isLink && (there.kind !== "file" || (await digestOf(disk, path)) !== sha256)) continue;
+    if (removed !== undefined && removed !== order) await disk.sync("");
     await gently(disk.remove(path));
-    removed = true;
+    removed = order;
   }
-  if (removed) await disk.sync("");
+  if (removed !== undefined) await disk.sync("");
 }
 
-/** A root that was a link farm before. */
-async function dropLinks(disk: Disk, to: Generation): Promise<void> {
+/** A root that was a link farm before: as long as the journal names what is on its way, that counts and not the link. */
+async function dropLinks(disk: Disk): Promise<void> {
   if ((await disk.look(OWN.current)) === undefined) return;
   await gently(disk.remove(OWN.current));
   await disk.sync(OWN.folder);
-  void to;
 }
 
 async function back({ disk, from, to }: Going): Promise<void> {
@@ -132,5 +132,6 @@ async function back({ disk, from, to }: Going): Promise<void> {
     disk,
     [...served(to).values()].filter(({ path }) => !before.has(path)),
   );
+  await dropLinks(disk);
   await writeState(disk, { live: from?.name });
 }

@@ -37,6 +37,8 @@ export interface Staging {
   generation: Generation;
   sourceOf: SourceOf;
   formers: readonly Former[];
+  /** Whether what has changed is also copied to the top of the root. */
+  copies: boolean;
 }
 
 /** Whole, checked and safe on the disk before it gets its name. */
@@ -104,11 +106,11 @@ async function checkDigest(disk: Disk, { path, file }: { path: string; file: Pub
 }
 
 /** What must be free before anything is staged: as if nothing could be shared with a former generation but what has its digest. */
-export function roomNeeded({ generation, formers }: Staging): { bytes: number; files: number } {
+export function roomNeeded({ generation, formers, copies }: Staging): { bytes: number; files: number } {
   const files = [...generation.files, ...generation.kept];
-  const fresh = files.filter(
-    ({ path, sha256 }) => !formers.some(({ digests }) => digests.get(path) === sha256),
-  );
+  const without = (some: readonly Former[]) =>
+    files.filter(({ path, sha256 }) => !some.some(({ digests }) => digests.get(path) === sha256));
+  const fresh = [...without(formers), ...(copies ? without(formers.slice(0, 1)) : [])];
   const bytes = fresh.reduce((sum, { size }) => sum + Math.ceil(size / BLOCK) * BLOCK, 0);
   return { bytes: bytes + RECORDS + files.length * NAME, files: fresh.length + SPARE_FILES };
 }
@@ -151,7 +153,7 @@ export async function damages(disk: Disk, { name, files, kept }: Generation): Pr
 
 const MOST_SWITCHES = 100;
 
-/** What a run that was killed has left: in staging, and records of generations that did not get their name. */
+/** What a run that was killed has left: in staging, records of generations that did not get their name, and such as never went live. */
 export async function clean(disk: Disk, records: Records): Promise<void> {
   for (const name of (await disk.list(OWN.staging)) ?? []) await removeTree(disk, `${OWN.staging}/${name}`);
   const folders = new Set((await disk.list(OWN.generations)) ?? []);
@@ -160,6 +162,22 @@ export async function clean(disk: Disk, records: Records): Promise<void> {
     if (GENERATION_NAME.test(name) && !folders.has(name) && name !== records.live?.name)
       await gently(disk.remove(`${OWN.records}/${file}`));
   }
+  for (const { name } of neverLive(records)) await removeGeneration(disk, name);
+}
+
+/** Else every run that a full disk ends would leave the disk fuller. What holds files of others is never taken for such. */
+function neverLive({ live, generations, switches }: Records): Generation[] {
+  const named = new Set([live?.name, live?.going, ...switches.flatMap(({ from, to }) => [from, to])]);
+  const number = Number(live?.name?.split("-")[0] ?? 0);
+  return generations.filter((one) => !one.adopted && one.number > number && !named.has(one.name));
+}
+
+async function removeGeneration(disk: Disk, name: string): Promise<void> {
+  await disk.rename(generationFolder(name), `${OWN.staging}/${name}`);
+  await disk.sync(OWN.generations);
+  // The record last: without it the next run would not know what the folder is.
+  await gently(disk.remove(recordFile(name)));
+  await removeTree(disk, `${OWN.staging}/${name}`);
 }
 
 /** Takes the oldest away until `keep` are left; never one of `staying`. */
@@ -169,10 +187,7 @@ export async function prune(
 ): Promise<void> {
   const spare = records.generations.filter(({ name }) => !staying.has(name)).toReversed();
   for (const { name } of spare.slice(Math.max(0, keep - staying.size))) {
-    // The record last: without it the next run would not know what the folder is.
-    await disk.rename(generationFolder(name), `${OWN.staging}/${name}`);
-    await gently(disk.remove(recordFile(name)));
-    await removeTree(disk, `${OWN.staging}/${name}`);
+    await removeGeneration(disk, name);
   }
   const old = records.switches.slice(0, Math.max(0, records.switches.length - MOST_SWITCHES));
   for (const { number } of old) await gently(disk.remove(switchFile(number)));

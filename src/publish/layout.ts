@@ -14,10 +14,14 @@ export interface Going {
 /** Something under a name that is wanted and that is not ours to replace: nothing has been changed. */
 export class InTheWay extends Error {
   readonly path: string;
+  /** Without the path. */
+  readonly what: string;
 
-  constructor(path: string, what: string) {
-    super(`${path}: ${what} is in the way, and not ours`);
+  constructor(path: string, found: string) {
+    const what = `${found} is in the way, and not ours`;
+    super(`${path}: ${what}`);
     this.path = path;
+    this.what = what;
   }
 }
 

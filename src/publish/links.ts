@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { currentTarget, linkTarget, OWN } from "../model/own-folder.js";
 import { type Disk, isFault } from "./disk/disk.js";
+import { removeUnchanged } from "./files.js";
 import { type Going, InTheWay, type Layout, served, WHAT } from "./layout.js";
 import { each, gently } from "./own.js";
 
@@ -66,8 +67,12 @@ export async function replacePlain(disk: Disk, paths: readonly string[]): Promis
   await disk.sync("");
 }
 
-async function tidy({ disk, to }: Going): Promise<void> {
-  await removeStale(disk, new Set(served(to).keys()));
+async function tidy({ disk, from, to }: Going): Promise<void> {
+  const wanted = served(to);
+  await removeStale(disk, new Set(wanted.keys()));
+  if ((await disk.look(OWN.state)) === undefined) return;
+  // It was a root of plain files until now.
+  await removeUnchanged(disk, from ? [...served(from).values()].filter(({ path }) => !wanted.has(path)) : []);
   await gently(disk.remove(OWN.state));
 }
 
@@ -97,15 +102,12 @@ async function isOurs(disk: Disk, name: string): Promise<boolean> {
   }
 }
 
-async function back({ disk, from, to }: Going): Promise<void> {
-  if (from) {
-    await switchTo(disk, from.name);
-    await removeStale(disk, new Set(served(from).keys()));
-    return;
+/** One step for all phones here, too: without `current` no link of ours leads anywhere. */
+async function back({ disk, from }: Going): Promise<void> {
+  if (from) await switchTo(disk, from.name);
+  else {
+    await gently(disk.remove(OWN.current));
+    await disk.sync(OWN.folder);
   }
-  // Names first: a link of ours is not found by anybody once `current` is gone, and the next run would not know it.
-  await removeStale(disk, new Set());
-  await gently(disk.remove(OWN.current));
-  await disk.sync(OWN.folder);
-  void to;
+  await removeStale(disk, new Set(from ? served(from).keys() : []));
 }

@@ -52,42 +52,55 @@ const SHAPE: Shape = {
 export async function takeLock(disk: Disk, locking: Locking): Promise<Locked> {
   const { runner, now } = locking;
   const lock: Lock = { id: randomBytes(8).toString("hex"), since: now, ...runner };
-  for (let tries = 0; tries < 3; tries++) {
-    if (await placed(disk, lock)) return { lock };
-    const other = await readLock(disk);
-    if (other === undefined) continue;
-    if (other === "unreadable") return UNREADABLE;
-    const broken = verdictOn(other, locking);
-    if ("refused" in broken) return broken;
-    if ((await takenAway(disk, other)) && (await placed(disk, lock))) return { lock, broken: broken.because };
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const locked = await tried(disk, { lock, locking });
+    if (locked) return locked;
   }
   return { refused: "another publish takes the lock at every moment", hint: "run it again in a while" };
 }
 
+const MOST_TRIES = 8;
+
+interface Trying {
+  lock: Lock;
+  locking: Locking;
+}
+
+/** Undefined when it is otherwise by now. */
+async function tried(disk: Disk, { lock, locking }: Trying): Promise<Locked | undefined> {
+  if (await placed(disk, { lock, at: OWN.lock })) return { lock };
+  const other = await readLock(disk);
+  if (other === undefined) return undefined;
+  if (other === "unreadable") return UNREADABLE;
+  const broken = verdictOn(other, locking);
+  if ("refused" in broken) return broken;
+  return (await takenOver(disk, { lock, locking, other })) ? { lock, broken: broken.because } : undefined;
+}
+
 /** Staged and linked in its place in one step, so that no lock is ever seen without its owner; a link does not replace. */
-async function placed(disk: Disk, lock: Lock): Promise<boolean> {
-  const staged = `${OWN.staging}/${lock.id}.lock`;
+async function placed(disk: Disk, { lock, at }: { lock: Lock; at: string }): Promise<boolean> {
+  const staged = `${OWN.staging}/${randomBytes(8).toString("hex")}.lock`;
   const source = bytesSource(
     Buffer.from(`${JSON.stringify({ apiVersion: "offhook/v1", kind: "Lock", ...lock })}\n`),
   );
-  await gently(disk.remove(staged));
   await disk.write(staged, { source, mode: 0o600 });
   try {
-    await disk.link(staged, OWN.lock);
+    await disk.link(staged, at);
     return true;
   } catch (error) {
-    if (isFault(error, "exists")) return false;
+    // Whoever has got the lock meanwhile clears the staging folder.
+    if (isFault(error, "exists", "absent")) return false;
     if (!isFault(error, "denied", "apart", "failed")) throw error;
-    return placedAlone(disk, source);
+    return placedAlone(disk, { source, at });
   } finally {
     await gently(disk.remove(staged));
   }
 }
 
 /** Where a file cannot have two names: for a moment the lock may be seen by half, and cannot be read then. */
-async function placedAlone(disk: Disk, source: Source): Promise<boolean> {
+async function placedAlone(disk: Disk, { source, at }: { source: Source; at: string }): Promise<boolean> {
   try {
-    await disk.write(OWN.lock, { source, mode: 0o600 });
+    await disk.write(at, { source, mode: 0o600 });
     return true;
   } catch (error) {
     if (isFault(error, "exists")) return false;
@@ -95,18 +108,28 @@ async function placedAlone(disk: Disk, source: Source): Promise<boolean> {
   }
 }
 
-/** False when by now it is the lock of somebody else, who gets it back: two may find the same dead lock. */
-async function takenAway(disk: Disk, other: Lock): Promise<boolean> {
-  const aside = `${OWN.staging}/${randomBytes(8).toString("hex")}.lock`;
-  await gently(disk.rename(OWN.lock, aside));
-  const found = await readLock(disk, aside);
-  const isOther = found === undefined || (found !== "unreadable" && found.id === other.id);
-  if (!isOther) await disk.link(aside, OWN.lock);
-  await gently(disk.remove(aside));
-  return isOther;
+/**
+ * Two may find the same dead lock: whoever takes it over says so first under a name that only one can have, and puts
+ * what has that name in the place of the lock, which so is never empty. Who is killed in between is taken over alike.
+ */
+async function takenOver(disk: Disk, { lock, locking, other }: Trying & { other: Lock }): Promise<boolean> {
+  let of = other;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const claim = `${OWN.staging}/${of.id}.claim.lock`;
+    if (await placed(disk, { lock, at: claim })) {
+      const found = await readLock(disk);
+      const isStill = typeof found === "object" && found.id === other.id;
+      await (isStill ? disk.rename(claim, OWN.lock) : gently(disk.remove(claim)));
+      return isStill;
+    }
+    const claimer = await readLock(disk, claim);
+    if (typeof claimer !== "object" || "refused" in verdictOn(claimer, locking)) return false;
+    of = claimer;
+  }
+  return false;
 }
 
-/** Undefined when there is none by now; a lock without an id when it cannot be read. */
+/** Undefined when there is none by now. */
 async function readLock(disk: Disk, path: string = OWN.lock): Promise<Lock | "unreadable" | undefined> {
   try {
     const parsed = parsedJson(await disk.read(path, 4096));

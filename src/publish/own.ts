@@ -21,18 +21,28 @@ const FOLDERS: ReadonlyArray<[path: string, mode: number]> = [
 /** Each of them a real folder: whoever has put a link in its place does not choose where we write. */
 export async function makeOwnFolders(disk: Disk): Promise<void> {
   for (const [path, mode] of FOLDERS) {
+    if ((await disk.look(path)) === undefined) await madeByAnyone(disk.makeFolder(path, mode));
     const there = await disk.look(path);
-    if (there === undefined) await disk.makeFolder(path, mode);
-    else if (there.kind !== "folder")
+    if (there?.kind !== "folder")
       throw new DiskFault("failed", {
         doing: "use",
         path,
-        why: `it is a ${there.kind}, and has to be a folder`,
+        why: `it is a ${there?.kind}, and has to be a folder`,
       });
     // A run that was killed in between has left it with the mode of its umask.
-    else if (there.mode !== mode) await disk.setMode(path, mode);
+    if (there.mode !== mode) await disk.setMode(path, mode);
   }
   await disk.sync("");
+  await disk.sync(OWN.folder);
+}
+
+/** Two may begin to publish to a new root at once. */
+async function madeByAnyone(making: Promise<void>): Promise<void> {
+  try {
+    await making;
+  } catch (error) {
+    if (!isFault(error, "exists")) throw error;
+  }
 }
 
 /** Takes the place of what was there, in one step. */

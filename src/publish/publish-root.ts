@@ -1,14 +1,13 @@
-/** Publishes to one root: stage, switch, read back, tidy up; and before that finishes what a killed run has left. */
-import { generationNamed, type Records, readRecords } from "../load/root/records.js";
+/** Publishes to one root: stage, switch, read back, tidy up. */
+import type { Records } from "../load/root/records.js";
 import { rootDigest } from "../model/digest.js";
 import type { Generation, PublishedFile, Switch } from "../model/generation.js";
-import { OWN, switchFile } from "../model/own-folder.js";
+import { generationFolder, recordFile, switchFile } from "../model/own-folder.js";
 import { turned } from "../plan/asked.js";
 import { adopt } from "./adopt.js";
 import { type Disk, DiskFault } from "./disk/disk.js";
 import { files as filesLayout } from "./files.js";
 import {
-  clean,
   type Former,
   formerOf,
   makeGeneration,
@@ -20,7 +19,10 @@ import {
 import { keptFrom } from "./kept.js";
 import { type Going, type Layout, served } from "./layout.js";
 import { links, replacePlain, switchTo } from "./links.js";
-import { gently, ownReader, putJson } from "./own.js";
+import { putJson } from "./own.js";
+import { liveGeneration } from "./recover.js";
+
+export { liveGeneration, recover } from "./recover.js";
 
 export type LayoutName = "links" | "files";
 
@@ -73,42 +75,6 @@ export type RootResult =
   | { state: "switched-back"; generation: Generation; live: Generation | undefined; mismatches: Mismatch[] }
   | { state: "refused"; why: string };
 
-/** Records of a root that is ready to be published to: nothing is half done in it any more. */
-export async function recover(disk: Disk): Promise<Records> {
-  const records = await recordsOf(disk);
-  await clean(disk, records);
-  const last = records.switches.at(-1);
-  // Written ahead of a switch that did not happen: what it started from is live still.
-  if (last && last.from === records.live?.name && last.to !== records.live?.going)
-    await gently(disk.remove(switchFile(last.number)));
-  const going = records.live?.going;
-  if (going !== undefined) await finishFiles(disk, { records, going });
-  return recordsOf(disk);
-}
-
-async function recordsOf(disk: Disk): Promise<Records> {
-  const records = await readRecords(ownReader(disk));
-  if (typeof records === "string")
-    throw new DiskFault("failed", { doing: "read", path: OWN.folder, why: records });
-  return records;
-}
-
-async function finishFiles(
-  disk: Disk,
-  { records, going }: { records: Records; going: string },
-): Promise<void> {
-  const to = await generationNamed(ownReader(disk), going);
-  if (typeof to === "string") throw new DiskFault("failed", { doing: "finish", path: going, why: to });
-  const from = records.generations.find(({ name }) => name === records.live?.name);
-  const way = { disk, from, to, replaceable: new Set<string>() };
-  await filesLayout.go(way);
-  await filesLayout.tidy(way);
-}
-
-export function liveGeneration(records: Records): Generation | undefined {
-  return records.generations.find(({ name }) => name === records.live?.name);
-}
-
 export async function publishRoot(job: RootJob, records: Records): Promise<RootResult> {
   const from = liveGeneration(records);
   const draft = describe(job, { from, records });
@@ -117,7 +83,8 @@ export async function publishRoot(job: RootJob, records: Records): Promise<RootR
   const plain = await LAYOUTS[job.layout].plainNames(way);
   // What is taken over becomes a generation of its own, before this one.
   const generation = plain.length > 0 ? { ...draft, ...newName(records, 1) } : draft;
-  const staging = { generation, sourceOf: job.sourceOf, formers: formersOf(from, records) };
+  const formers = formersOf(from, records);
+  const staging = { generation, sourceOf: job.sourceOf, formers, copies: job.layout === "files" };
   const narrow = await missingRoom(job.disk, staging);
   if (narrow !== undefined) return { state: "refused", why: narrow };
   await makeGeneration(job.disk, staging);
@@ -162,9 +129,8 @@ async function switchOver(job: RootJob, { way, records }: Switching): Promise<Ro
   await layout.go(ready.way);
   const mismatches = await readBack(job, ready.way);
   if (mismatches.length > 0) {
-    await layout.back(ready.way);
-    await putSwitch(job.disk, backOf(job, { made, way: ready.way }));
-    return { state: "switched-back", generation: way.to, live: ready.way.from, mismatches };
+    const before = made.from ?? records.live?.name;
+    return takeBack(job, { layout, made, before, way: ready.way, mismatches });
   }
   await layout.tidy(ready.way);
   const done: Switch = { ...made, readBack: job.readBack ? "done" : "never" };
@@ -187,6 +153,14 @@ async function takeOver(
   { way, records, plain }: Switching & { plain: readonly string[] },
 ): Promise<Switching> {
   const { disk, from, to } = way;
+  const before = records.live?.name;
+  // What takes the place of the live generation has to hold all that it holds.
+  if (before !== undefined && !from)
+    throw new DiskFault("failed", {
+      doing: "take files over beside",
+      path: recordFile(before),
+      why: NO_RECORD,
+    });
   const adopted = await adopt(disk, { paths: plain, from, to, records, made: job.now() });
   if (job.layout === "links") {
     await switchTo(disk, adopted.name);
@@ -209,6 +183,31 @@ function switchOf(job: RootJob, { way, records }: Switching): Switch {
     readBack: "due",
     ...{ phones: job.phones, ...(job.mark ? { mark: job.mark } : {}) },
   };
+}
+
+const NO_RECORD = "the record of that generation cannot be used";
+
+interface Returning {
+  layout: Layout;
+  made: Switch;
+  /** The name of what was live. */
+  before: string | undefined;
+  way: Going;
+  mismatches: Mismatch[];
+}
+
+async function takeBack(job: RootJob, returning: Returning): Promise<RootResult> {
+  const { layout, made, before, way, mismatches } = returning;
+  // To go back to nothing would take all files from the phones.
+  if (before !== undefined && !way.from)
+    throw new DiskFault("failed", {
+      doing: "switch back to",
+      path: generationFolder(before),
+      why: `${NO_RECORD}; ${mismatches.length} files of ${way.to.name}, which stays live, are not given out as published`,
+    });
+  await putSwitch(job.disk, backOf(job, { made, way }));
+  await layout.back(way);
+  return { state: "switched-back", generation: way.to, live: way.from, mismatches };
 }
 
 /** The phones that were asked for something may have got it already. */
@@ -251,13 +250,10 @@ export async function completeLast(job: RootJob, records: Records): Promise<Root
   if (!last || !to || last.to !== to.name || last.readBack !== "due") return undefined;
   const from = records.generations.find(({ name }) => name === last.from);
   const way: Going = { disk: job.disk, from, to, replaceable: job.replaceable };
-  const layout = LAYOUTS[job.layout];
+  // As it was published, whatever is wanted by now.
+  const layout = LAYOUTS[records.live?.layout ?? job.layout];
   const mismatches = await readBack(job, way);
-  if (mismatches.length > 0) {
-    await layout.back(way);
-    await putSwitch(job.disk, backOf(job, { made: last, way }));
-    return { state: "switched-back", generation: to, live: from, mismatches };
-  }
+  if (mismatches.length > 0) return takeBack(job, { layout, made: last, before: last.from, way, mismatches });
   await layout.tidy(way);
   const done: Switch = { ...last, readBack: job.readBack ? "done" : "never" };
   await putSwitch(job.disk, done);

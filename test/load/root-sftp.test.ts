@@ -1,17 +1,7 @@
 /** A root over the program that OpenSSH serves SFTP with, and what is said when OpenSSH's client does not get there. */
 import { execFileSync } from "node:child_process";
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ABSENT } from "../../src/load/read.js";
 import { openRoot, type RootOptions } from "../../src/load/root/root.js";
@@ -20,30 +10,11 @@ import { currentTarget, generationFolder } from "../../src/model/own-folder.js";
 import { state, temporaryFolder } from "../support/folder.js";
 import { generationName, makeGeneration, makeLive, manifestOf, rowOf } from "../support/manifests.js";
 import { opened } from "../support/roots.js";
-
-/** Where Debian, Fedora, Arch and macOS keep it. */
-const PLACES = ["/usr/lib/openssh", "/usr/libexec/openssh", "/usr/lib/ssh", "/usr/libexec"];
-
-function sftpServer(): string | undefined {
-  const folders = [...PLACES, ...(process.env.PATH ?? "").split(delimiter)];
-  return folders.map((folder) => join(folder, "sftp-server")).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { sftpServer, sshProgram } from "../support/sftp-server.js";
 
 /** A program in the place of ssh. */
 function insteadOfSsh(script: string): Partial<RootOptions> {
-  const program = join(temporaryFolder(), "ssh");
-  writeFileSync(program, `#!/bin/sh\n${script}\n`);
-  chmodSync(program, 0o755);
-  return { env: { ...process.env, OFFHOOK_SSH: program } };
+  return { env: { ...process.env, OFFHOOK_SSH: sshProgram(script) } };
 }
 
 const open = (where: string, options: Partial<RootOptions>) =>

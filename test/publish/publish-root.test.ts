@@ -109,3 +109,12 @@ it("a layout is changed for the other, and back", async () => {
   expect(isLink(dir, "phone-a")).toBe(true);
   expect(existsSync(join(dir, ".offhook/state.json"))).toBe(false);
 });
+
+it("what only the plain files of before had goes with them, unless somebody has changed it", async () => {
+  const dir = temporaryFolder();
+  const texts = { ...FIRST, "phone-b": "b1", "phone-c": "c1" };
+  await publishTo(dir, texts, { layout: "files" });
+  writeFileSync(join(dir, "phone-c"), "theirs");
+  await publishTo(dir, FIRST, { layout: "links", replaceable: new Set(Object.keys(texts)) });
+  expect(servedFrom(dir)).toEqual({ ...FIRST, "phone-c": "theirs" });
+});

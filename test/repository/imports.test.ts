@@ -16,6 +16,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "plan",
     "publish",
     "serve",
+    "status",
     "secrets",
     "report",
     "diagnostic",
@@ -30,8 +31,10 @@ const ROOMS: Record<string, readonly string[]> = {
   plan: ["model", "formats", "diagnostic"],
   publish: ["load", "plan", "model", "diagnostic"],
   serve: ["load", "model", "diagnostic"],
+  // Lines of logs and records of roots in, what phones have fetched out; which names mean what is known by plans.
+  status: ["plan", "model"],
   secrets: ["parse", "diagnostic"],
-  report: ["load", "publish", "plan", "model", "diagnostic"],
+  report: ["load", "publish", "status", "plan", "model", "diagnostic"],
   diagnostic: [],
 };
 

@@ -20,13 +20,15 @@ export const MAC = "001122334455";
 /** A ring, a dial plan, a phone's file, what phones share, and a pointer, by the beginning of the name. */
 const ORDERS: Record<string, number> = { ring: 10, plan: 30, phone: 40, shared: 50, load: 100 };
 
+export const orderOf = (path: string): number => ORDERS[/^[a-z]+/.exec(path)?.[0] ?? ""] ?? 50;
+
 export function rowsOf(texts: Record<string, string>): PublishedFile[] {
   return Object.entries(texts).map(([path, text]) => {
     const kind = /^[a-z]+/.exec(path)?.[0] ?? "";
     const sha256 = createHash("sha256").update(text).digest("hex");
     const row = { path, sha256, size: Buffer.byteLength(text), mode: "0644", family: "acme-sip" };
     const whose = kind === "phone" ? { site: "leeds", phone: MAC } : {};
-    return { ...row, order: ORDERS[kind] ?? 50, ...whose };
+    return { ...row, order: orderOf(path), ...whose };
   });
 }
 

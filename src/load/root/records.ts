@@ -127,14 +127,15 @@ export interface Live {
 /** Undefined when nothing was published to the root; a sentence when what it says of itself cannot be used. */
 export async function liveIn(own: OwnReader): Promise<Live | string | undefined> {
   const said = await own.says(OWN.current);
-  if (said !== undefined) {
+  // A link farm that becomes a root of plain files has both.
+  const change = said === undefined ? undefined : await stateIn(own);
+  if (said !== undefined && (typeof change !== "object" || change.going === undefined)) {
     const name = said.replace(/^generations\//, "");
     const isOurs = said.startsWith("generations/") && GENERATION_NAME.test(name);
     return isOurs ? { layout: "links", name } : `${OWN.current} is no link to a generation`;
   }
-  const bytes = await own.read(OWN.state, 4096);
-  if (bytes === ABSENT) return undefined;
-  const state = typeof bytes === "string" ? bytes : readState(bytes);
+  const state = change ?? (await stateIn(own));
+  if (state === undefined) return undefined;
   if (typeof state === "string") return `${OWN.state} cannot be used: ${state}`;
   const { live, going } = state;
   return {
@@ -142,6 +143,12 @@ export async function liveIn(own: OwnReader): Promise<Live | string | undefined>
     ...(live === undefined ? {} : { name: live }),
     ...(going === undefined ? {} : { going }),
   };
+}
+
+async function stateIn(own: OwnReader): Promise<State | string | undefined> {
+  const bytes = await own.read(OWN.state, 4096);
+  if (bytes === ABSENT) return undefined;
+  return typeof bytes === "string" ? bytes : readState(bytes);
 }
 
 export async function generationNamed(own: OwnReader, name: string): Promise<Generation | string> {

@@ -126,11 +126,11 @@ async function refusedFault(host: Host, doing: Doing & { status: number }): Prom
   const { status, path } = doing;
   const known = FAULTS[status];
   if (known) return new DiskFault(known, doing);
+  const there = await host.session.ask(REQUESTS.lstat(placeOf(host, path)));
+  if ("value" in there && MAKING.has(doing.doing)) return new DiskFault("exists", doing);
   const room = await roomOf(host);
   if (room?.readOnly) return new DiskFault("read-only", doing);
   if (room && (room.bytes < LITTLE || room.files === 0)) return new DiskFault("full", doing);
-  const there = await host.session.ask(REQUESTS.lstat(placeOf(host, path)));
-  if ("value" in there && MAKING.has(doing.doing)) return new DiskFault("exists", doing);
   return new DiskFault("failed", { ...doing, why: `the host refuses it with SFTP status ${status}` });
 }
 
