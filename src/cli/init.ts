@@ -7,7 +7,7 @@ import { readSkeleton } from "../load/skeleton.js";
 import { freshRefusal, writeFresh } from "../publish/fresh.js";
 import { escapeText } from "../report/escape.js";
 import { type Command, UsageError } from "./command.js";
-import { filesOf } from "./init-files.js";
+import { filesOf } from "./init/files.js";
 import { version } from "./version.js";
 
 export const init: Command = {

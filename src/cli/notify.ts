@@ -9,8 +9,8 @@ import { notifyScript, type Pace } from "../report/notify/script.js";
 import { type For, type Told, toldOf } from "../report/notify/ways.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import type { Io } from "./io.js";
-import { switchesInRoots } from "./notify-roots.js";
-import { TO_OPTION } from "./publish-places.js";
+import { switchesInRoots } from "./notify/roots.js";
+import { TO_OPTION } from "./publish/places.js";
 
 export const notify: Command = {
   name: "notify",

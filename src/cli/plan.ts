@@ -7,12 +7,12 @@ import { type Call, type Command, type ExitCode, UsageError } from "./command.js
 import { type DesiredRoots, desiredRoots } from "./desired-roots.js";
 import { printFindings } from "./findings.js";
 import type { Io } from "./io.js";
-import { applyLimits, type Judged } from "./plan-judge.js";
-import { OUTPUT_OPTIONS, printPlan, readSavedPlan } from "./plan-output.js";
-import { type BaseRoots, revisionIn, rootsAt } from "./plan-revision.js";
-import { type Against, againstOf } from "./plan-roots.js";
+import { applyLimits, type Judged } from "./plan/judge.js";
+import { OUTPUT_OPTIONS, printPlan, readSavedPlan } from "./plan/output.js";
+import { type BaseRoots, revisionIn, rootsAt } from "./plan/revision.js";
+import { type Against, againstOf } from "./plan/roots.js";
 import { progressBar } from "./progress.js";
-import { placeOf } from "./publish-places.js";
+import { placeOf } from "./publish/places.js";
 import { openWorkspace, SECRETS_OPTION } from "./workspace.js";
 
 export const plan: Command = {

@@ -4,13 +4,13 @@ import { planText } from "../report/plan/text.js";
 import { isRefused } from "../report/plan/verdict.js";
 import { publishJson } from "../report/publish/json.js";
 import { publishText } from "../report/publish/text.js";
-import { openBuilt } from "./artifact-roots.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { printFindings, wantsColor } from "./findings.js";
 import type { Io } from "./io.js";
-import { openSavedPlan } from "./plan-output.js";
-import { PLACE_OPTIONS } from "./publish-places.js";
-import { type Published, publishAll } from "./publish-run.js";
+import { openSavedPlan } from "./plan/output.js";
+import { openBuilt } from "./publish/built.js";
+import { PLACE_OPTIONS } from "./publish/places.js";
+import { type Published, publishAll } from "./publish/run.js";
 
 export const publish: Command = {
   name: "publish",

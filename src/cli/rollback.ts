@@ -4,17 +4,17 @@ import { liveGeneration } from "../publish/publish-root.js";
 import { publishJson } from "../report/publish/json.js";
 import type { Outcome } from "../report/publish/outcome.js";
 import { publishText } from "../report/publish/text.js";
-import type { Built } from "./artifact-roots.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { desiredRoots } from "./desired-roots.js";
 import { printFindings, wantsColor } from "./findings.js";
 import type { Io } from "./io.js";
-import { endAll, type HeldTarget, holdAll } from "./publish-hold.js";
-import { PLACE_OPTIONS, placesFor, type TargetPlace } from "./publish-places.js";
-import { planPublish } from "./publish-plan.js";
-import { publishTarget } from "./publish-target.js";
-import { listGenerations } from "./rollback-list.js";
-import { chosenGeneration, rootOfGeneration } from "./rollback-root.js";
+import type { Built } from "./publish/built.js";
+import { endAll, type HeldTarget, holdAll } from "./publish/hold.js";
+import { PLACE_OPTIONS, placesFor, type TargetPlace } from "./publish/places.js";
+import { planPublish } from "./publish/plan.js";
+import { publishTarget } from "./publish/target.js";
+import { listGenerations } from "./rollback/list.js";
+import { chosenGeneration, rootOfGeneration } from "./rollback/root.js";
 import { openWorkspace } from "./workspace.js";
 
 export const rollback: Command = {

@@ -2,11 +2,12 @@
 import { escapeText, jsonLine } from "../report/escape.js";
 import { type Outcome, outcomeLine } from "../serve/outcome.js";
 import { CLIENTS, PER_ADDRESS, type Server, startServer } from "../serve/server.js";
+import { LARGEST_BLOCK, LARGEST_WINDOW } from "../serve/terms.js";
 import type { Call, Command, ExitCode } from "./command.js";
 import { plural } from "./findings.js";
 import type { Io } from "./io.js";
-import { type PhoneOfName, phoneDirectory, type Recognise } from "./serve-phones.js";
-import { clientsOf, LISTEN, listenOf, listenProblem, type Place, rootOf, shownPlace } from "./serve-place.js";
+import { type PhoneOfName, phoneDirectory, type Recognise } from "./serve/phones.js";
+import { clientsOf, LISTEN, listenOf, listenProblem, type Place, rootOf, shownPlace } from "./serve/place.js";
 
 export const serve: Command = {
   name: "serve",
@@ -17,7 +18,8 @@ export const serve: Command = {
   help: `
 ROOT is a folder: the root of a target in an artifact, or one that was published to. Only regular files inside it are
 served, also those behind links that stay inside; nothing is ever written. Names that begin with a dot, and names and
-links that leave the root, are refused.
+links that leave the root, are refused. Clients may ask for blksize (up to ${LARGEST_BLOCK}), windowsize (up to ${LARGEST_WINDOW}), timeout
+and tsize.
 
 Without --listen it can be reached from this machine alone. Phones ask at port 69, which needs rights, of the address
 that DHCP gave them; on a machine with several addresses name that one rather than 0.0.0.0.

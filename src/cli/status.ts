@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { logProblem, openLog, readLog } from "../load/log-lines.js";
+import { inParallel } from "../load/root/at-once.js";
 import type { FleetModel } from "../model/fleet.js";
 import { escapeText } from "../report/escape.js";
 import { isStale, type LogSaid, statusJson } from "../report/status/json.js";
@@ -16,9 +17,9 @@ import { type Status, statusOf, type TargetScene } from "../status/status.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { printFindings, wantsColor } from "./findings.js";
 import type { Io } from "./io.js";
-import { clocksOf, sinceIn } from "./status-clock.js";
-import { type KnownFleet, knownFleet } from "./status-fleet.js";
-import { prefixesOf, recordsOf, rootsFor } from "./status-roots.js";
+import { clocksOf, sinceIn } from "./status/clock.js";
+import { type KnownFleet, knownFleet } from "./status/fleet.js";
+import { prefixesOf, recordsOf, rootsFor } from "./status/roots.js";
 
 /** What --fail-on looks for. */
 const FAILS: Record<string, (status: Status) => boolean> = {
@@ -154,21 +155,17 @@ async function targetsOf(
     ({ name }) => wanted.length === 0 || wanted.includes(name),
   );
   const places = rootsFor(chosen, { call, fleet });
-  const scenes: TargetScene[] = [];
-  for (const [target, place] of places) {
-    const { name } = target;
-    const { broken, ...remembered } = await recordsOf(target, { ...place, io });
+  const remembered = await inParallel([...places], {
+    limit: 4,
+    work: ([target, place]) => recordsOf(target, { ...place, io }),
+  });
+  const scenes = chosen.map(({ name }, at): TargetScene => {
+    const { broken = [], ...rest } = remembered[at] ?? {};
     if (!call.flag("quiet")) for (const one of broken) io.err(`${escapeText(`${name}: ${one}`)}\n`);
     const [people, files] = [known.people.get(name) ?? new Map(), known.files.get(name) ?? new Set<string>()];
-    scenes.push({
-      name,
-      people,
-      files,
-      families: fleet.families,
-      ...remembered,
-      ...(since === undefined ? {} : { since }),
-    });
-  }
+    const { families } = fleet;
+    return { name, people, files, families, ...rest, ...(since === undefined ? {} : { since }) };
+  });
   return { scenes, prefixes: prefixesOf(places, io.cwd) };
 }
 

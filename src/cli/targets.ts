@@ -4,9 +4,9 @@ import { escapeText, jsonText } from "../report/escape.js";
 import type { Command } from "./command.js";
 import { plural, printFindings } from "./findings.js";
 import { progressBar } from "./progress.js";
-import { placeOf } from "./publish-places.js";
-import { changedSince } from "./targets-changed.js";
-import { measured } from "./targets-measured.js";
+import { placeOf } from "./publish/places.js";
+import { changedSince } from "./targets/changed.js";
+import { measured } from "./targets/measured.js";
 import { openWorkspace } from "./workspace.js";
 
 export const targets: Command = {

@@ -9,9 +9,9 @@ import { desiredRoots } from "./desired-roots.js";
 import { printFindings, wantsColor } from "./findings.js";
 import type { Io } from "./io.js";
 import { progressBar } from "./progress.js";
-import { PLACE_OPTIONS, placesFor } from "./publish-places.js";
-import { atOnce } from "./publish-times.js";
-import { intendedOf, verifyTarget } from "./verify-target.js";
+import { PLACE_OPTIONS, placesFor } from "./publish/places.js";
+import { atOnce } from "./publish/times.js";
+import { intendedOf, verifyTarget } from "./verify/target.js";
 import { openWorkspace } from "./workspace.js";
 
 export const verify: Command = {

@@ -171,6 +171,12 @@ function isGone(other: Lock, { runner, startOf }: Pick<Locking, "runner" | "star
   return isSame ? undefined : "that process of this machine is no more";
 }
 
+/** False once somebody has broken it: what is left undone by then is theirs. */
+export async function holdsLock(disk: Disk, { id }: Lock): Promise<boolean> {
+  const there = await readLock(disk);
+  return typeof there === "object" && there.id === id;
+}
+
 export async function releaseLock(disk: Disk, { id }: Lock): Promise<void> {
   const there = await readLock(disk);
   // Somebody may have broken it, and have one of his own by now.

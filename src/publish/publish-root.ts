@@ -57,6 +57,8 @@ export interface RootJob extends Pick<Switch, "phones" | "mark"> {
   tool: string;
   by: string;
   now(): string;
+  /** Whether the lock is still that of this run: asked before anything that phones see. */
+  isHeld?: (() => Promise<boolean>) | undefined;
   /** Undefined where nothing is to be read back. */
   readBack: ((expected: Expected) => Promise<Mismatch[]>) | undefined;
   /** Of names that have gone, those that the server gives out all the same. */
@@ -73,7 +75,7 @@ export type RootResult =
       lingering: readonly string[];
     }
   | { state: "switched-back"; generation: Generation; live: Generation | undefined; mismatches: Mismatch[] }
-  | { state: "refused"; why: string };
+  | { state: "refused"; why: string; hint: string };
 
 export async function publishRoot(job: RootJob, records: Records): Promise<RootResult> {
   const from = liveGeneration(records);
@@ -86,7 +88,7 @@ export async function publishRoot(job: RootJob, records: Records): Promise<RootR
   const formers = formersOf(from, records);
   const staging = { generation, sourceOf: job.sourceOf, formers, copies: job.layout === "files" };
   const narrow = await missingRoom(job.disk, staging);
-  if (narrow !== undefined) return { state: "refused", why: narrow };
+  if (narrow !== undefined) return { state: "refused", why: narrow, hint: ROOMIER };
   await makeGeneration(job.disk, staging);
   return switchOver(job, { way: { ...way, to: generation }, records });
 }
@@ -120,7 +122,14 @@ interface Switching {
   records: Records;
 }
 
+const ROOMIER = "free some space, or keep fewer generations (publish.keep)";
+const BROKEN = {
+  why: "its lock was broken by somebody meanwhile, so that nothing was switched",
+  hint: "see who else publishes there, and run it again",
+};
+
 async function switchOver(job: RootJob, { way, records }: Switching): Promise<RootResult> {
+  if ((await job.isHeld?.()) === false) return { state: "refused", ...BROKEN };
   const layout = LAYOUTS[job.layout];
   const plain = await layout.plainNames(way);
   const ready = plain.length > 0 ? await takeOver(job, { way, records, plain }) : { way, records };

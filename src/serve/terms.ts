@@ -56,7 +56,8 @@ function grant(name: string, { value, terms, size }: Wish): number | undefined {
       terms.window = Math.min(value, LARGEST_WINDOW);
       return terms.window;
     case "tsize":
-      return size;
+      // curl takes an announced size of 0 for a broken answer, and gets an empty file when none is announced.
+      return size === 0 ? undefined : size;
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 /** What a name that was asked for means: whose file it is, and under which protocol. */
 import type { FamilyModel } from "../model/family.js";
 import { type Namer, namer } from "../plan/meaning/names.js";
+import { copyOf } from "./phone-log.js";
 
 export interface Named {
   /** The phone whose own file it is. */
@@ -11,8 +12,9 @@ export interface Named {
   sort: "file" | "boot" | "load" | "other";
 }
 
-/** Anybody on the network may ask for names without end. */
-const MOST_KNOWN = 20_000;
+/** Anybody on the network may ask for names without end; those that families know are short. */
+const MOST_KNOWN = 200_000;
+const LONGEST = 128;
 
 export type Recognise = (name: string) => Named;
 
@@ -28,8 +30,10 @@ export function recogniser(families: readonly FamilyModel[]): Recognise {
       known = new Map();
       name = namer(families);
     }
-    const found = namedBy(path, { name, boot, loads });
-    known.set(path, found);
+    if (path.length > LONGEST) return { sort: "other" };
+    const kept = copyOf(path);
+    const found = namedBy(kept, { name, boot, loads });
+    known.set(kept, found);
     return found;
   };
 }

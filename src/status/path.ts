@@ -19,7 +19,7 @@ export function placedIn(
 ): Placed {
   const path = logged.slice(0, LONGEST);
   for (const root of roots) {
-    if (path.startsWith(`${root}/`)) return { name: bare(path.slice(root.length)) };
+    if (path.startsWith(root) && path[root.length] === "/") return { name: bare(path.slice(root.length)) };
   }
   const name = bare(path);
   return whole && path.startsWith("/")

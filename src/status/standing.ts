@@ -66,7 +66,7 @@ function compare(path: string, { timeline, at }: { timeline: Timeline; at: Momen
   const then = timeline.at(path, at);
   if (!then) {
     const why = timeline.isBefore(at)
-      ? "it was read before anything was published"
+      ? "it was read before anything was published, or in that moment"
       : "the generation that it was read from is not kept any more";
     // Firmware and other files that are not ours.
     return now === "none" ? { result: "same" } : { result: "unknown", why };

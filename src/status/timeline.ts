@@ -67,9 +67,10 @@ export class Timeline {
     return this.around(moment)?.at(-1)?.number;
   }
 
+  /** Whether nothing was published at that time, or only just. */
   isBefore(moment: Moment): boolean {
     const [first] = this.starts;
-    return first === undefined || moment < first - SLACK;
+    return first === undefined || moment < first + SLACK;
   }
 
   private around(moment: Moment): Generation[] | undefined {

@@ -7,6 +7,9 @@ const TIMES = [
   ["check s", ({ check }) => seconds(check.seconds)],
   ["build s", ({ build }) => seconds(build.seconds)],
   ["plan s", ({ plan }) => seconds(plan.seconds)],
+  ["publish s", ({ first }) => seconds(first.seconds)],
+  ["of 1 label s", ({ change }) => seconds(change.seconds)],
+  ["of nothing s", ({ same }) => seconds(same.seconds)],
   ["bare loop s", ({ bare }) => seconds(bare.seconds)],
   ["Python s", ({ rival }) => seconds(rival?.seconds)],
   ["build/bare", ({ build, bare }) => ratio(build.seconds, bare.seconds)],
@@ -20,10 +23,12 @@ const COSTS = [
   ["check CPU s", ({ check }) => seconds(check.processor)],
   ["build CPU s", ({ build }) => seconds(build.processor)],
   ["plan CPU s", ({ plan }) => seconds(plan.processor)],
+  ["publish CPU s", ({ first }) => seconds(first.processor)],
   ["Python CPU s", ({ rival }) => seconds(rival?.processor)],
   ["check peak MB", ({ check }) => check.megabytes.toFixed(0)],
   ["build peak MB", ({ build }) => build.megabytes.toFixed(0)],
   ["plan peak MB", ({ plan }) => plan.megabytes.toFixed(0)],
+  ["publish peak MB", ({ first }) => first.megabytes.toFixed(0)],
   ["Python peak MB", ({ rival }) => rival?.megabytes.toFixed(0) ?? "-"],
 ];
 

@@ -1,5 +1,5 @@
-/** One round of a bench: a cold check and a cold build of a fleet, a plan, then both yardsticks over what was built. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+/** One round of a bench: a cold check and a cold build of a fleet, a plan, publishes, then both yardsticks over what was built. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { measure, measureNode } from "./measure.mjs";
 
@@ -9,8 +9,9 @@ const PROGRAM = join(HERE, "../../dist/main.js");
 export const PYTHON = "/usr/bin/python3";
 
 /** What a round makes in the working folder, and what it measures. */
-export const MADE = ["out", "bare", "python"];
-export const MEASURED = ["check", "build", "plan", "bare", "rival"];
+export const MADE = ["out", "bare", "python", "live"];
+const PUBLISHED = ["first", "change", "same"];
+export const MEASURED = ["check", "build", "plan", ...PUBLISHED, "bare", "rival"];
 
 export async function measureRound({ dir, fleet, python }) {
   const [out, bare, script] = MADE.map((name) => join(dir, name));
@@ -19,21 +20,19 @@ export async function measureRound({ dir, fleet, python }) {
   const check = await measureNode([PROGRAM, "check", "--fleet", fleet], dir);
   const build = await measureNode([PROGRAM, "build", "--fleet", fleet, "--out", out, ...secrets], dir);
   const plan = await measurePlan({ fleet, dir, args: ["--against", out, ...secrets] });
+  const publishes = await measurePublishes({ fleet, dir, out, secrets });
   const loop = await measureNode([join(HERE, "yardstick.mjs"), out, bare], dir);
   const call = {
     args: [join(HERE, "yardstick.py"), fleet, script, ...describeArtifact(out).samples],
     cwd: dir,
   };
   const rival = python ? await measure(PYTHON, call) : undefined;
-  return { check, build, plan, bare: { ...loop, seconds: Number(loop.stdout) }, rival };
+  return { check, build, plan, ...publishes, bare: { ...loop, seconds: Number(loop.stdout) }, rival };
 }
 
 /** The fleet against its own roots with one label changed: nothing else may be found. */
 async function measurePlan({ fleet, dir, args }) {
-  const site = join(fleet, "sites", readdirSync(join(fleet, "sites")).sort()[0]);
-  const text = readFileSync(site, "utf8");
-  writeFileSync(site, text.replace(/label: .*/, "label: Moved"));
-  try {
+  return relabelled(fleet, async () => {
     const plan = await measureNode([PROGRAM, "plan", "--fleet", fleet, "--format", "json", ...args], dir);
     const { summary, targets } = JSON.parse(plan.stdout);
     const entries = targets.flatMap((target) => target.entries);
@@ -42,9 +41,39 @@ async function measurePlan({ fleet, dir, args }) {
         `one change was expected, and ${summary.changed} in ${entries.length} entries came out`,
       );
     return plan;
+  });
+}
+
+/** With another label for the first phone. */
+async function relabelled(fleet, work) {
+  const site = join(fleet, "sites", readdirSync(join(fleet, "sites")).sort()[0]);
+  const text = readFileSync(site, "utf8");
+  writeFileSync(site, text.replace(/label: .*/, "label: Moved"));
+  try {
+    return await work();
   } finally {
     writeFileSync(site, text);
   }
+}
+
+/** To empty folders, with one label changed, and with nothing changed. No server reads back. */
+async function measurePublishes({ fleet, dir, out, secrets }) {
+  const moved = join(dir, "moved");
+  const { targets } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+  const places = Object.keys(targets).flatMap((target) => {
+    const root = join(dir, "live", target);
+    mkdirSync(root, { recursive: true });
+    return ["--to", `${target}=${root}`, "--via", `${target}=never`];
+  });
+  const publish = (artifact) =>
+    measureNode([PROGRAM, "publish", "--fleet", fleet, "--artifact", artifact, ...places], dir);
+  const first = await publish(out);
+  const [change, same] = await relabelled(fleet, async () => {
+    await measureNode([PROGRAM, "build", "--fleet", fleet, "--out", moved, ...secrets], dir);
+    return [await publish(moved), await publish(moved)];
+  });
+  rmSync(moved, { recursive: true });
+  return { first, change, same };
 }
 
 /** How much was built, and for the script a sample of each family's phone files: the one of the middle size. */

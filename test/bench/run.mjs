@@ -1,4 +1,4 @@
-/** npm run bench: generated fleets, checked and built cold, beside a bare loop and a Python script over the same files. */
+/** npm run bench: generated fleets, checked, built and published cold, beside a bare loop and a Python script over the same files. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";

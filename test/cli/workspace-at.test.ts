@@ -17,7 +17,7 @@ function ioIn(cwd: string, env: Io["env"] = { PATH: process.env.PATH }): Io {
   const silent = () => undefined;
   const run = { pid: process.pid, isAlive: () => false };
   const ends = {
-    onStop: () => () => undefined,
+    onStop: () => silent,
     errIsTerminal: false,
     outIsTerminal: false,
     out: silent,

@@ -75,8 +75,7 @@ describe.each(changes)("in the layout $layout", (scene) => {
         ["published", "published"],
       ]).toContainEqual(states);
       for (const { state, why } of done)
-        if (state === "locked")
-          expect(why).toMatch(/^it is locked: the lock of test@\S+, process \d+, since/);
+        if (state === "locked") expect(why).toMatch(/^it is locked: the lock of test@\S+, pid \d+, since/);
       const served = servedFrom(dir);
       expect(
         [scene.texts, other].some((texts) =>

@@ -46,7 +46,7 @@ describe.each(SCENES)("$title, layout $layout", (scene) => {
     const root = copyOf(await prepared(scene), join(folder, "base"));
     const foreign = foreignOf(root);
     const steps = await stepsOf(taskOf(copyOf(root, join(folder, "steps")), scene));
-    const moments = momentsIn(steps).filter(({ at }) => at > steps.length / 3 && at % 4 === 0);
+    const moments = momentsIn(steps).filter(({ at }) => at > steps.length / 3 && at % 6 === 0);
     const wrong = await inParallel(moments, {
       limit: 2,
       work: async (moment) => {
@@ -119,7 +119,7 @@ function momentsIn(steps: readonly string[]): Moment[] {
         { at, when: "before" },
         { at, when: "after" },
       ];
-    const isAlike = /^(?:open|appendFile|chmod|sync)\b/.test(step);
+    const isAlike = /^(?:open|appendFile|chmod|sync)\b|^\w+\t[^\t]*\/staging\//.test(step);
     return isAlike && at % SAMPLE !== 0 ? [] : [{ at, when: "before" }];
   });
 }

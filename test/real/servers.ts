@@ -11,7 +11,14 @@ export interface RealServer {
   program: string;
   /** Left out, a free one. */
   place?: TftpServer;
-  args(root: string, place: TftpServer): string[];
+  args(serving: Serving): string[];
+}
+
+export interface Serving {
+  root: string;
+  place: TftpServer;
+  /** As many clients at once, where the server has a limit; left out, its default. */
+  most?: number | undefined;
 }
 
 /** The package's own user; the packages are only unpacked here, so it may be missing. */
@@ -22,7 +29,7 @@ export const SERVERS: readonly RealServer[] = [
   {
     name: "tftpd-hpa",
     program: "in.tftpd",
-    args: (root, { host, port }) => [
+    args: ({ root, place: { host, port } }) => [
       "-L",
       "--user",
       user("tftp"),
@@ -35,8 +42,8 @@ export const SERVERS: readonly RealServer[] = [
   {
     name: "atftpd",
     program: "atftpd",
-    args: (root, { host, port }) => [
-      ...["--daemon", "--no-fork", "--user", "nobody.nogroup", "--maxthread", "100"],
+    args: ({ root, place: { host, port }, most = 100 }) => [
+      ...["--daemon", "--no-fork", "--user", "nobody.nogroup", "--maxthread", String(most)],
       ...["--bind-address", host, "--port", String(port), root],
     ],
   },
@@ -46,7 +53,7 @@ export const SERVERS: readonly RealServer[] = [
     // Its TFTP port cannot be chosen, the address can.
     place: { host: "127.0.0.69", port: 69 },
     // Not --no-daemon: that keeps the rights of root, and every file would be readable.
-    args: (root, { host }) => [
+    args: ({ root, place: { host }, most = 50 }) => [
       ...[
         "--keep-in-foreground",
         "--log-facility=-",
@@ -60,6 +67,7 @@ export const SERVERS: readonly RealServer[] = [
         `--listen-address=${host}`,
         "--enable-tftp",
         `--tftp-root=${root}`,
+        `--tftp-max=${most}`,
       ],
     ],
   },
@@ -67,13 +75,19 @@ export const SERVERS: readonly RealServer[] = [
 
 export interface Running {
   place: TftpServer;
+  /** What it has printed so far. */
+  said(): string;
   stop(): Promise<void>;
 }
 
 /** Starts a server over a root and waits until it answers. */
-export async function serve({ program, args, place }: RealServer, root: string): Promise<Running> {
+export async function serve(
+  { program, args, place }: RealServer,
+  root: string,
+  { most }: Pick<Serving, "most"> = {},
+): Promise<Running> {
   const at = place ?? { host: "127.0.0.1", port: await freePort() };
-  const child = spawn(program, args(root, at), { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args({ root, place: at, most }), { stdio: ["ignore", "pipe", "pipe"] });
   const said = collect(child);
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null && child.kill()) await once(child, "exit");
@@ -81,7 +95,7 @@ export async function serve({ program, args, place }: RealServer, root: string):
   for (let tries = 0; tries < 50; tries++) {
     if (child.exitCode !== null) break;
     const answer = await fetchFile("is-anybody-there", at, { deadline: 200, plain: true });
-    if ("code" in answer) return { place: at, stop };
+    if ("code" in answer) return { place: at, said, stop };
     await sleep(50);
   }
   await stop();

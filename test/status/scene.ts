@@ -17,7 +17,7 @@ export const ATTIC = "001122334466";
 
 const personOf = (mac: string, label: string): Person => ({
   ...{ mac, label, site: "leeds", model: "7960", protocol: "sip", family: "cisco-79x0-sip" },
-  ...{ lines: [], emergencyNumbers: [] },
+  ...{ lines: [], emergencyNumbers: [], peers: [] },
 });
 
 const own = (mac: string, text: string): PublishedFile => ({ ...rowOf(`SIP${mac}.cnf`, text), phone: mac });
@@ -47,6 +47,7 @@ export function timelineOf(
         by: "a@b",
         to: generationName(at + 1),
         why: "publish",
+        readBack: "never",
       },
       phones: [{ mac: HALL, site: "leeds", protocol: "sip", effect: "restart", peers: [] }],
     }),

@@ -81,7 +81,16 @@ describe("a phone is unknown", () => {
       `13:30 not-found ${H}`,
       `unknown ${H}: that it was read does not stand in the logs`,
     ],
-    ["that has read before all", `10:30 ${H}`, `unknown ${H}: it was read before anything was published`],
+    [
+      "that has read at the first publish",
+      `11:00 ${H}`,
+      `unknown ${H}: it was read before anything was published, or in that moment`,
+    ],
+    [
+      "that has read before all",
+      `10:30 ${H}`,
+      `unknown ${H}: it was read before anything was published, or in that moment`,
+    ],
   ])("%s", (_, text, expected) => {
     expect(standing(text)).toBe(expected);
   });

@@ -93,10 +93,10 @@ async function callProgram(
     cwd: join(scene, "fleet"),
     env,
     today: new Date().toISOString().slice(0, 10),
-    onStop: () => () => undefined,
     errIsTerminal: false,
     outIsTerminal: false,
     run: { pid: process.pid, isAlive: () => false },
+    onStop: () => () => undefined,
     out: (text) => {
       said.stdout += text;
     },

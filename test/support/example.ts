@@ -6,6 +6,11 @@ import { type Ended, offhook, REPOSITORY, type RunOptions } from "./cli.js";
 const KEYS = join(REPOSITORY, "test/keys");
 const PARTS = ["offhook.yaml", "sites"];
 
+/** What opens the sealed secrets of the example. */
+export const exampleKey = (): { OFFHOOK_AGE_KEY: string } => ({
+  OFFHOOK_AGE_KEY: readFileSync(join(KEYS, "example.agekey"), "utf8"),
+});
+
 export const EXAMPLE_SECRETS = join(KEYS, "example-secrets.yaml");
 
 export function copyExample(dir: string): void {
@@ -18,7 +23,7 @@ export async function buildExample(
   fleet: string,
   { out, ...options }: RunOptions & { out: string },
 ): Promise<Ended> {
-  const env = { OFFHOOK_AGE_KEY: readFileSync(join(KEYS, "example.agekey"), "utf8"), ...options.env };
+  const env = { ...exampleKey(), ...options.env };
   return offhook(["build", "--fleet", fleet, "--out", out, "--secrets", EXAMPLE_SECRETS], {
     ...options,
     env,

@@ -195,10 +195,10 @@ async function callIn(
     cwd: join(scene, "fleet"),
     env: { PATH: process.env.PATH, HOME: scene, ...env },
     today: TODAY,
-    onStop: () => () => undefined,
     errIsTerminal: false,
     outIsTerminal: false,
     run: { pid: process.pid, isAlive: () => false },
+    onStop: () => () => undefined,
     out: (text) => {
       said.stdout += text;
     },

@@ -1,7 +1,7 @@
 /** A publisher without the command line; as a program it is alone in its process, and does what its one argument says. */
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { startOf } from "../../dist/cli/runner.js";
+import { startOf } from "../../dist/cli/publish/runner.js";
 import { rootDigest } from "../../dist/model/digest.js";
 import { bytesSource, isFault } from "../../dist/publish/disk/disk.js";
 import { InTheWay } from "../../dist/publish/layout.js";

@@ -17,8 +17,8 @@ import {
 
 export const MAC = "001122334455";
 
-/** A ring, a dial plan, a phone's file, what phones share, and a pointer, by the beginning of the name. */
-const ORDERS: Record<string, number> = { ring: 10, plan: 30, phone: 40, shared: 50, load: 100 };
+/** Firmware, a ring, a dial plan, a phone's file, what phones share, and a pointer, by the beginning of the name. */
+const ORDERS: Record<string, number> = { firmware: 10, ring: 10, plan: 30, phone: 40, shared: 50, load: 100 };
 
 export const orderOf = (path: string): number => ORDERS[/^[a-z]+/.exec(path)?.[0] ?? ""] ?? 50;
 

@@ -70,6 +70,8 @@ const optionsPacket = (options: Record<string, string>): Buffer =>
 export async function tftpServer(files: Record<string, Buffer>, given: Faults = {}): Promise<FaultyServer> {
   const faults = { ...given };
   const listening = await newSocket();
+  // One for each transfer.
+  listening.setMaxListeners(0);
   const heard: Buffer[] = [];
   const isDropped = (packet: Buffer): boolean => {
     heard.push(packet);

@@ -1,0 +1,166 @@
+/** The roots of an artifact as what is desired: their bytes with the secrets in them, and what the fleet says of each file. */
+import { createHash } from "node:crypto";
+import { sameButSecrets } from "../../check/same-but-secrets.js";
+import { type Diagnostic, Findings, sortDiagnostics } from "../../diagnostic/diagnostic.js";
+import { openArtifactRoot, targetsOfArtifact } from "../../load/root/artifact.js";
+import { rootDigest } from "../../model/digest.js";
+import type { FleetModel } from "../../model/fleet.js";
+import type { PublishedFile } from "../../model/generation.js";
+import { type Call, UsageError } from "../command.js";
+import { type DesiredRoot, type DesiredRoots, desiredRoots, markKey } from "../desired-roots.js";
+import type { Io } from "../io.js";
+import { progressBar } from "../progress.js";
+import { openWorkspace, type Workspace } from "../workspace.js";
+
+/** One root of an artifact. */
+export interface BuiltRoot extends DesiredRoot {
+  rows: readonly PublishedFile[];
+  digest: string;
+  /** By file, what stands there for the state of the whole root. */
+  marks: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface Built extends Omit<DesiredRoots, "roots"> {
+  fleet: FleetModel;
+  roots: Map<string, BuiltRoot>;
+}
+
+export interface Unusable {
+  diagnostics: Diagnostic[];
+}
+
+/** Needs no secret: their values are in the artifact, and are masked from here on. */
+export async function openBuilt(
+  dir: string,
+  { call, io }: { call: Call; io: Io },
+): Promise<Built | Unusable> {
+  const names = targetsOfArtifact(dir, io.cwd);
+  if (typeof names === "string") throw new UsageError(`--artifact ${dir}: ${names}`);
+  const workspace = await openWorkspace(call, { io, valued: false });
+  const bar = progressBar("compiling", { call, io });
+  const meant = desiredRoots(workspace, { io, progress: bar.step });
+  bar.end();
+  const { compilation } = meant;
+  const { fleet } = compilation;
+  if (compilation.errors > 0 || !fleet) return { diagnostics: compilation.left };
+  const wanted = chosenTargets(names, { call, fleet });
+  const findings = new Findings();
+  const values: string[] = [];
+  const roots = new Map<string, BuiltRoot>();
+  for (const target of wanted) {
+    const root = await builtRoot({ dir, target, io, fleet }, { meant, workspace, findings, values });
+    if (root) roots.set(target, root);
+  }
+  io.guard(() => values);
+  if (findings.errors > 0)
+    return { diagnostics: sortDiagnostics([...compilation.left, ...findings.diagnostics()]) };
+  return { ...meant, fleet, roots };
+}
+
+function chosenTargets(
+  built: readonly string[],
+  { call, fleet }: { call: Call; fleet: FleetModel },
+): readonly string[] {
+  const wanted = call.list("target");
+  for (const name of wanted) {
+    if (!fleet.targets.has(name))
+      throw new UsageError(`the fleet has no target ${name}; it has ${[...fleet.targets.keys()].join(", ")}`);
+    if (!built.includes(name))
+      throw new UsageError(`the artifact has no target ${name}; it has ${built.join(", ") || "none"}`);
+  }
+  return wanted.length > 0 ? [...new Set(wanted)] : built;
+}
+
+interface Where {
+  dir: string;
+  target: string;
+  io: Io;
+  fleet: FleetModel;
+}
+
+interface Comparing {
+  meant: DesiredRoots;
+  workspace: Workspace;
+  findings: Findings;
+  values: string[];
+}
+
+async function builtRoot(where: Where, comparing: Comparing): Promise<BuiltRoot | undefined> {
+  const { dir, target, io, fleet } = where;
+  const opened = await openArtifactRoot(dir, { cwd: io.cwd, target, env: {} });
+  if ("refused" in opened) throw new UsageError(`--artifact ${dir}: ${opened.refused}; ${opened.hint}`);
+  const { last, entries = [], read } = opened.root;
+  if (!last || last.fleet !== fleet.name)
+    throw new UsageError(
+      `--artifact ${dir}: it was built from the fleet ${last?.fleet}, and this is ${fleet.name}`,
+    );
+  const bytes = await read(last.files.map(({ path }) => path));
+  const broken = brokenFile(last.files, { bytes, names: entries.map(({ name }) => name) });
+  if (broken !== undefined) {
+    comparing.findings.add({
+      code: "publish/artifact-broken",
+      message: `${dir}, target ${target}: ${broken}`,
+    });
+    return undefined;
+  }
+  return matched({ ...where, rows: last.files, bytes }, comparing);
+}
+
+type Bytes = ReadonlyMap<string, Uint8Array | string>;
+
+function brokenFile(
+  rows: readonly PublishedFile[],
+  { bytes, names }: { bytes: Bytes; names: readonly string[] },
+): string | undefined {
+  const known = new Set(rows.map(({ path }) => path));
+  const extra = names.find((name) => !known.has(name));
+  if (extra !== undefined) return `${extra} is not in the manifest`;
+  for (const { path, sha256 } of rows) {
+    const found = bytes.get(path);
+    if (!(found instanceof Uint8Array)) return `${path}: ${found ?? "it is not there"}`;
+    if (createHash("sha256").update(found).digest("hex") !== sha256)
+      return `${path} has another digest than in the manifest`;
+  }
+  return undefined;
+}
+
+interface Matching extends Where {
+  rows: readonly PublishedFile[];
+  bytes: Bytes;
+}
+
+const MOST_NAMED = 5;
+
+function matched({ target, rows, bytes }: Matching, comparing: Comparing): BuiltRoot | undefined {
+  const { meant, workspace, findings, values } = comparing;
+  const own = meant.roots.get(target) ?? { files: new Map(), people: new Map() };
+  const files: DesiredRoot["files"] = new Map();
+  const marks = new Map<string, readonly string[]>();
+  const different: string[] = [];
+  for (const { path, sha256 } of rows) {
+    const file = own.files.get(path);
+    const built = bytes.get(path) as Uint8Array;
+    const same =
+      file &&
+      sameButSecrets({
+        ...{ built, meant: file.bytes, placeHolder: workspace.store.placeHolder("") },
+        marks: meant.marks.get(markKey(target, path)) ?? [],
+      });
+    if (!same?.same) different.push(path);
+    if (!file || !same) continue;
+    values.push(...same.values);
+    if (same.marks.length > 0) marks.set(path, same.marks);
+    files.set(path, { ...file, bytes: built, sha256 });
+  }
+  different.push(...[...own.files.keys()].filter((path) => !files.has(path)));
+  const named = [...new Set(different)].sort();
+  if (named.length === 0) return { files, people: own.people, rows, digest: rootDigest(rows), marks };
+  const more = named.length > MOST_NAMED ? ` and ${named.length - MOST_NAMED} more` : "";
+  findings.add({
+    code: "publish/artifact-differs",
+    message: `target ${target}: the artifact was not built from this state of the fleet`,
+    found: `differences in ${named.slice(0, MOST_NAMED).join(", ")}${more}`,
+    hint: "build it again: offhook build --out DIR",
+  });
+  return undefined;
+}

@@ -1,0 +1,84 @@
+/** A kept generation as what is desired: chosen by its number, whole, and read. */
+import { inParallel } from "../../load/root/at-once.js";
+import type { Records } from "../../load/root/records.js";
+import type { FleetModel } from "../../model/fleet.js";
+import type { Generation, PublishedFile } from "../../model/generation.js";
+import { generationFolder } from "../../model/own-folder.js";
+import { type Known, namer } from "../../plan/meaning/names.js";
+import type { Disk } from "../../publish/disk/disk.js";
+import { damages } from "../../publish/generations.js";
+import type { DesiredRoot } from "../desired-roots.js";
+import type { BuiltRoot } from "../publish/built.js";
+
+interface Refused {
+  refused: string;
+  hint: string;
+}
+
+const LIST = "offhook rollback --list names those that are kept";
+
+export function chosenGeneration(
+  { generations, switches }: Records,
+  { live, number }: { live: Generation | undefined; number: string | undefined },
+): Generation | Refused {
+  if (!live) return { refused: "nothing was published to it", hint: "there is nothing to return to" };
+  if (number === undefined) {
+    // What was switched back from is what nobody wants.
+    const before = switches.findLast(({ to, why }) => to === live.name && why !== "switch-back")?.from;
+    const found = generations.find(({ name }) => name === before);
+    return found ?? { refused: "the generation before the live one is not kept", hint: LIST };
+  }
+  const found = generations.find((one) => String(one.number) === number.replace(/^0+(?=.)/, ""));
+  if (found === undefined) return { refused: `there is no generation ${number}`, hint: LIST };
+  return found === live ? { refused: `generation ${number} is the live one`, hint: LIST } : found;
+}
+
+const LARGEST = 256 * 1024 * 1024;
+const MOST_NAMED = 5;
+
+export interface Reading {
+  disk: Disk;
+  fleet: FleetModel;
+  /** What the fleet means of this target now. */
+  meant: DesiredRoot | undefined;
+}
+
+export async function rootOfGeneration(
+  generation: Generation,
+  { disk, fleet, meant }: Reading,
+): Promise<BuiltRoot | Refused> {
+  const damaged = await damages(disk, generation);
+  if (damaged.length > 0)
+    return {
+      refused: `generation ${generation.number} is damaged: ${damaged.slice(0, MOST_NAMED).join(", ")}${damaged.length > MOST_NAMED ? " and more" : ""}`,
+      hint: "choose another one, or revert the fleet, build and publish: that needs no kept generation",
+    };
+  const know = knower(fleet, meant);
+  const folder = generationFolder(generation.name);
+  const rows = generation.files;
+  const read = await inParallel(rows, {
+    limit: disk.atOnce,
+    work: ({ path }) => disk.read(`${folder}/${path}`, LARGEST),
+  });
+  const files: DesiredRoot["files"] = new Map();
+  for (const [at, row] of rows.entries()) {
+    const [bytes, known] = [read[at], know(row)];
+    const { sha256, phone, site } = row;
+    if (bytes && known) files.set(row.path, { bytes, sha256, phone, site, known });
+  }
+  return { files, people: meant?.people ?? new Map(), rows, digest: generation.digest, marks: new Map() };
+}
+
+/** Rings and dial plans have names that users choose: what is no other file is one of them. */
+export function knower(
+  fleet: FleetModel,
+  meant: DesiredRoot | undefined,
+): (row: PublishedFile) => Known | undefined {
+  const name = namer(fleet.families.values());
+  const families = [...fleet.families.values()].filter(({ protocol }) => protocol !== undefined);
+  const ring = families.flatMap((family) => {
+    const file = family.files.find(({ holds }) => holds === "ring");
+    return file ? [{ family, file }] : [];
+  })[0];
+  return ({ path }) => meant?.files.get(path)?.known ?? name(path) ?? ring;
+}
