@@ -73,7 +73,13 @@ function isAlive(pid: number): boolean {
 function stopQuietlyOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code === "EPIPE") return;
+      // What the command was to do is done by then, and only the telling of it is lost.
+      process.on("exit", () => {
+        process.exitCode = 2;
+      });
+      if (stream === process.stdout)
+        process.stderr.write(`offhook: what was to be printed could not be written: ${error.code}\n`);
     });
   }
 }

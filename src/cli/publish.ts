@@ -33,8 +33,8 @@ The artifact must be what this fleet means; no secret is needed. The plan is mad
   offhook publish --artifact out/artifact --site leeds,york      # these first, and the rest in another run
   offhook publish --artifact out/artifact --check                # all that is checked first, and nothing more
 
-One target that fails does not stop the others; a second run completes it. The exit code is 1 when any is not as it
-should be.`,
+A plan that is refused is refused for all targets. A target that cannot be reached, or fails, does not stop the others,
+and a second run completes it. The exit code is 1 when any is not as it should be.`,
   options: {
     artifact: { type: "string", value: "DIR", help: "what offhook build has made" },
     target: { type: "string", multiple: true, value: "TARGET", help: "only this target; may be given again" },

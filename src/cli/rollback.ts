@@ -1,6 +1,6 @@
 /** `offhook rollback`: returns a root to a generation that it has kept, in one switch. */
 import type { Asked } from "../plan/asked.js";
-import { liveGeneration } from "../publish/publish-root.js";
+import { liveGeneration } from "../publish/recover.js";
 import { publishJson } from "../report/publish/json.js";
 import type { Outcome } from "../report/publish/outcome.js";
 import { publishText } from "../report/publish/text.js";
@@ -49,6 +49,9 @@ The fleet in git still means what was live before: revert it too, or the next pu
 };
 
 async function run(call: Call, io: Io): Promise<ExitCode> {
+  const number = call.text("generation");
+  if (number !== undefined && !/^[0-9]{1,9}$/.test(number))
+    throw new UsageError("--generation is a number, as --list shows it");
   const { built, place } = await openTarget(call, io);
   if (call.flag("list")) return listGenerations(place, { call, io });
   const { held, outcomes } = await holdAll([place], { built, call, io });
@@ -60,7 +63,7 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
     io.out(call.text("format") === "json" ? publishJson(report) : publishText(report, { color }));
     if (all.some(({ state }) => state === "published") && !call.flag("quiet"))
       io.err(
-        "the fleet in git still means another root: revert it too, or the next publish brings that back\n",
+        "unless the fleet in git means this already, revert it too: the next publish brings back what it means\n",
       );
     return all.every(({ state }) => FINE.has(state)) ? 0 : 1;
   } finally {
@@ -111,9 +114,8 @@ async function rolledBack(one: HeldTarget, { built, call, io }: Work): Promise<O
   const refused = { target: target.name, where, state: "refused" as const, live: one.live, notes: [] };
   if ("refused" in wanted) return { ...refused, why: wanted.refused, hint: wanted.hint };
   const root = await rootOfGeneration(wanted, {
-    disk,
-    fleet: built.fleet,
-    meant: built.roots.get(target.name),
+    ...{ disk, fleet: built.fleet, meant: built.roots.get(target.name) },
+    generations: records.generations,
   });
   if ("refused" in root) return { ...refused, why: root.refused, hint: root.hint };
   const returning = { ...built, roots: new Map([[target.name, root]]) };

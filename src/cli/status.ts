@@ -1,11 +1,6 @@
 /** `offhook status`: who fetched what, by the logs of the TFTP servers. */
 
-import { resolve } from "node:path";
-import type { Readable } from "node:stream";
-import { logProblem, openLog, readLog } from "../load/log-lines.js";
-import { inParallel } from "../load/root/at-once.js";
 import type { FleetModel } from "../model/fleet.js";
-import { escapeText } from "../report/escape.js";
 import { isStale, type LogSaid, statusJson } from "../report/status/json.js";
 import { asksForAnother } from "../report/status/summary.js";
 import { statusText } from "../report/status/text.js";
@@ -14,12 +9,13 @@ import { type Recognise, recogniser } from "../status/names.js";
 import { Reading } from "../status/reading.js";
 import { stamper } from "../status/stamp.js";
 import { type Status, statusOf, type TargetScene } from "../status/status.js";
-import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
+import type { Call, Command, ExitCode } from "./command.js";
 import { printFindings, wantsColor } from "./findings.js";
 import type { Io } from "./io.js";
 import { clocksOf, sinceIn } from "./status/clock.js";
-import { type KnownFleet, knownFleet } from "./status/fleet.js";
-import { prefixesOf, recordsOf, rootsFor } from "./status/roots.js";
+import { knownFleet } from "./status/fleet.js";
+import { logsOf, readAll } from "./status/logs.js";
+import { targetsOf } from "./status/roots.js";
 
 /** What --fail-on looks for. */
 const FAILS: Record<string, (status: Status) => boolean> = {
@@ -37,22 +33,22 @@ export const status: Command = {
   most: Number.POSITIVE_INFINITY,
   summary: "tell who fetched what, by the logs of the TFTP servers",
   help: `
-Reads the request logs of tftpd-hpa, atftpd, dnsmasq and offhook serve, also mixed in one syslog, and says of each phone:
-when it was last seen, whether what it has read is what its root gives out now, which protocol it asks for, and which
-files it asked for in vain. Names phones that asked and are in no site, and those that were not seen since the last
-switch. A log is a file, packed by gzip or not, or - for standard input; the order does not matter.
+Reads the request logs of tftpd-hpa, atftpd, dnsmasq and offhook serve, also mixed in one syslog, and says of each
+phone when it was last seen, whether what it has read is what its root gives out now, which protocol it asks for, and
+which files it asked for in vain. Names phones that asked and are in no site, and those that were not seen since the
+last switch. A log is a file, packed by gzip or not, or - for standard input; the order does not matter.
 
   offhook status /var/log/syslog*
-  journalctl -u tftpd-hpa -o short-iso --since -2d | offhook status -
+  journalctl -u tftpd-hpa -o short-iso --since=-2d | offhook status -
   docker logs --timestamps dnsmasq 2>&1 | offhook status - --target uk-tftp --root /srv/tftp
 
-What was published and when stands in the root: the one of the target, or --root. A phone is behind when a file that it
-has read since it last started has changed; one whose files are still the same is current, however long ago it read them.
-A file that phones share counts for the phone whose own file the same address asked for nearest in time, within 15
-minutes; where several phones come from one address in that time, for none.
+What was published and when stands in the root: the one of the target, or --root. A phone is behind when a file that
+it has read since it last started has changed; one whose files are still the same is current, however long ago it read
+them. A file that phones share counts for the phone whose own file the same address asked for nearest in time, within
+15 minutes; where several phones come from one address in that time, for none.
 
-How much a log tells: tftpd-hpa with -v what was asked for, with -vv what was not given, never what has arrived (what was
-published at that time is then taken to have been given); atftpd with --verbose=6 also what was not there, with
+How much a log tells: tftpd-hpa with -v what was asked for, with -vv what was not given, never what has arrived (what
+was published at that time is then taken to have been given); atftpd with --verbose=6 also what was not there, with
 --verbose=7 and --logfile also what has arrived; dnsmasq and offhook serve all of it. A log is as true as who may send
 packets: requests need no password, and names can be made up.
 
@@ -64,19 +60,19 @@ without a year are of the last twelve months. The exit code is 1 when --fail-on 
       type: "string",
       value: "SERVER",
       choices: ["auto", "tftpd-hpa", "atftpd", "dnsmasq", "serve"],
-      help: "believe the lines of one server alone: tftpd-hpa, atftpd, dnsmasq or serve (default: auto, all)",
+      help: "only lines of tftpd-hpa, atftpd, dnsmasq or serve (default: auto, all)",
     },
     target: { type: "string", multiple: true, value: "TARGET", help: "only this target; may be given again" },
     root: {
       type: "string",
       multiple: true,
       value: "[TARGET=]ROOT",
-      help: "the root, a folder or ssh://HOST/PATH (default: where the target is published to)",
+      help: "a folder or ssh://HOST/PATH (default: where it is published to)",
     },
     since: {
       type: "string",
       value: "TIME",
-      help: "who was not seen from here on is unseen (default: the last switch); 2026-11-28T05:17:00Z, 2026-11-28, 24h, 7d",
+      help: "unseen is who was not seen since 2026-11-28T05:17Z, 7d, 24h (default: the last switch)",
     },
     "utc-offset": { type: "string", value: "OFFSET", help: "of times without a zone: Z, +01:00" },
     stale: { type: "boolean", help: "only phones that are behind, or unseen and not known to be current" },
@@ -115,67 +111,6 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
   });
   const said = await readAll(logs, reading);
   return finish({ reading, recognise, fleet, said, scenes: targets.scenes }, { call, io });
-}
-
-interface Log {
-  log: string;
-  open(): Readable;
-}
-
-function logsOf(call: Call, io: Io): Log[] {
-  const names = [...call.list("log"), ...call.operands];
-  if (names.length === 0) throw new UsageError("status needs a log: a file, or - for standard input");
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new UsageError(`${twice} is named twice, and would count twice`);
-  return names.map((log) => {
-    if (log === "-") return { log, open: () => process.stdin };
-    const path = resolve(io.cwd, log);
-    const problem = logProblem(path);
-    if (problem !== undefined) throw new UsageError(`${log} cannot be read: ${problem}`);
-    return { log, open: () => openLog(path) };
-  });
-}
-
-interface Wanted {
-  call: Call;
-  io: Io;
-  known: KnownFleet;
-  since: number | undefined;
-}
-
-async function targetsOf(
-  fleet: FleetModel,
-  { call, io, known, since }: Wanted,
-): Promise<{ scenes: TargetScene[]; prefixes: string[] }> {
-  const wanted = call.list("target");
-  const odd = wanted.find((name) => !fleet.targets.has(name));
-  if (odd !== undefined)
-    throw new UsageError(`the fleet has no target ${odd}; it has ${[...fleet.targets.keys()].join(", ")}`);
-  const chosen = [...fleet.targets.values()].filter(
-    ({ name }) => wanted.length === 0 || wanted.includes(name),
-  );
-  const places = rootsFor(chosen, { call, fleet });
-  const remembered = await inParallel([...places], {
-    limit: 4,
-    work: ([target, place]) => recordsOf(target, { ...place, io }),
-  });
-  const scenes = chosen.map(({ name }, at): TargetScene => {
-    const { broken = [], ...rest } = remembered[at] ?? {};
-    if (!call.flag("quiet")) for (const one of broken) io.err(`${escapeText(`${name}: ${one}`)}\n`);
-    const [people, files] = [known.people.get(name) ?? new Map(), known.files.get(name) ?? new Set<string>()];
-    const { families } = fleet;
-    return { name, people, files, families, ...rest, ...(since === undefined ? {} : { since }) };
-  });
-  return { scenes, prefixes: prefixesOf(places, io.cwd) };
-}
-
-async function readAll(logs: readonly Log[], reading: Reading): Promise<LogSaid[]> {
-  const said: LogSaid[] = [];
-  for (const { log, open } of logs) {
-    said.push({ log, ...(await readLog(open(), (line) => reading.take(line))) });
-    reading.endOfLog();
-  }
-  return said;
 }
 
 interface Finished {

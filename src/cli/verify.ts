@@ -22,9 +22,9 @@ export const verify: Command = {
   summary: "tell whether what is live is what was published, and what the fleet means",
   help: `
 Holds three things against each other, for each target: what was published last, as the root remembers it; what is live,
-read from the root and, file by file, from its TFTP server as a phone reads it; and what the fleet means now, without the
-values of secrets, or exactly with --artifact. Says which files were edited, are gone, or are not given out, whether a
-publish has stopped in the middle, and whether the fleet is ahead of what is live. Writes nothing.
+read from the root and, file by file, from its TFTP server as a phone reads it; and what the fleet means now, without
+the values of secrets, or exactly with --artifact. Says which files were edited, are gone, or are not given out, whether
+a publish has stopped in the middle, and whether the fleet is ahead of what is live. Writes nothing.
 
   offhook verify
   offhook verify --target uk-tftp --format json
@@ -35,7 +35,7 @@ The exit code is 1 when a target is not as published, is not as the fleet means,
     artifact: {
       type: "string",
       value: "DIR",
-      help: "what offhook build has made, in place of what the fleet means",
+      help: "an artifact, in place of what the fleet means",
     },
     target: { type: "string", multiple: true, value: "TARGET", help: "only this target; may be given again" },
     ...PLACE_OPTIONS,

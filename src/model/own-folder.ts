@@ -16,6 +16,12 @@ export const OWN = {
   lock: `${FOLDER}/lock.json`,
 } as const;
 
+/** Asked for over TFTP to see whether a server is there: no phone asks for it, so that a log tells who did. */
+export const PROBE = "offhook-is-looking-for-this-server";
+
+/** What offhook itself asks a server for before it reads files. */
+export const OWN_PROBE = /^offhook-(?:is-looking-for-this-server|probe-[0-9a-f]{16})$/;
+
 /** Numbered for people, and beyond guessing, since whoever knows the name can ask the TFTP server for what is in it. */
 export const GENERATION_NAME = /^[0-9]{6,}-[0-9a-f]{32}$/;
 

@@ -80,7 +80,10 @@ export function turned({ mark, ...same }: Switch): Switch {
 
 /** A phone as it is to be told. */
 export interface ToldPhone extends AskedPhone {
-  /** Whether a check makes it restart, which it does when the mark of its last boot is another; null when nobody knows. */
+  /**
+   * Whether a check makes it restart, if its last boot was under the mark before: it does when that is another than now.
+   * null when that mark is not known. A phone that has not booted for longer may hold an older one.
+   */
   restarts: boolean | null;
 }
 

@@ -133,24 +133,6 @@ export async function missingRoom(disk: Disk, staging: Staging): Promise<string 
   return undefined;
 }
 
-/** Why a kept generation cannot be returned to: the files that are not as they were published. */
-export async function damages(disk: Disk, { name, files, kept }: Generation): Promise<string[]> {
-  const damaged: string[] = [];
-  await each([...files, ...kept], {
-    disk,
-    work: async ({ path, sha256 }) => {
-      try {
-        const found = await disk.digest(`${generationFolder(name)}/${path}`);
-        if (found.sha256 !== sha256) damaged.push(`${path} was changed`);
-      } catch (error) {
-        if (!isFault(error) || error.fault === "lost") throw error;
-        damaged.push(`${path} cannot be read`);
-      }
-    },
-  });
-  return damaged.sort();
-}
-
 const MOST_SWITCHES = 100;
 
 /** What a run that was killed has left: in staging, records of generations that did not get their name, and such as never went live. */

@@ -7,75 +7,15 @@ import { turned } from "../plan/asked.js";
 import { adopt } from "./adopt.js";
 import { type Disk, DiskFault } from "./disk/disk.js";
 import { files as filesLayout } from "./files.js";
-import {
-  type Former,
-  formerOf,
-  makeGeneration,
-  missingRoom,
-  newName,
-  prune,
-  type SourceOf,
-} from "./generations.js";
+import { type Former, formerOf, makeGeneration, missingRoom, newName, prune } from "./generations.js";
+import type { Expected, LayoutName, Mismatch, RootJob, RootResult } from "./job.js";
 import { keptFrom } from "./kept.js";
 import { type Going, type Layout, served } from "./layout.js";
 import { links, replacePlain, switchTo } from "./links.js";
 import { putJson } from "./own.js";
 import { liveGeneration } from "./recover.js";
 
-export { liveGeneration, recover } from "./recover.js";
-
-export type LayoutName = "links" | "files";
-
 const LAYOUTS: Record<LayoutName, Layout> = { links, files: filesLayout };
-
-/** What a TFTP server should give out. */
-export interface Expected {
-  /** All that has changed must be read back; of the rest a sample will do. */
-  changed: readonly PublishedFile[];
-  rest: readonly PublishedFile[];
-}
-
-/** A file that the server does not give out as it was published. */
-export interface Mismatch {
-  path: string;
-  why: string;
-}
-
-export interface RootJob extends Pick<Switch, "phones" | "mark"> {
-  disk: Disk;
-  layout: LayoutName;
-  keep: number;
-  fleet: string;
-  target: string;
-  files: readonly PublishedFile[];
-  sourceOf: SourceOf;
-  /** Names under which plain files of others stand that are taken over, and ours that others have changed. */
-  replaceable: ReadonlySet<string>;
-  why: "publish" | "rollback";
-  sites?: readonly string[] | undefined;
-  plan?: string | undefined;
-  tool: string;
-  by: string;
-  now(): string;
-  /** Whether the lock is still that of this run: asked before anything that phones see. */
-  isHeld?: (() => Promise<boolean>) | undefined;
-  /** Undefined where nothing is to be read back. */
-  readBack: ((expected: Expected) => Promise<Mismatch[]>) | undefined;
-  /** Of names that have gone, those that the server gives out all the same. */
-  stillServed?: ((names: readonly string[]) => Promise<string[]>) | undefined;
-}
-
-export type RootResult =
-  | {
-      state: "published";
-      generation: Generation;
-      switch: Switch;
-      adopted: readonly string[];
-      /** Names that are gone and still given out. */
-      lingering: readonly string[];
-    }
-  | { state: "switched-back"; generation: Generation; live: Generation | undefined; mismatches: Mismatch[] }
-  | { state: "refused"; why: string; hint: string };
 
 export async function publishRoot(job: RootJob, records: Records): Promise<RootResult> {
   const from = liveGeneration(records);
@@ -106,7 +46,7 @@ function describe(
     tool: job.tool,
     digest: rootDigest(files),
     files,
-    kept: keptFrom(from, files),
+    kept: keptFrom(from, { files, now: job.now(), linger: job.linger }),
     ...(job.sites ? { sites: job.sites } : {}),
     ...(job.plan === undefined ? {} : { plan: job.plan }),
   };

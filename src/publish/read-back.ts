@@ -4,20 +4,18 @@ import { ABSENT } from "../load/read.js";
 import { readAddress } from "../load/root/address.js";
 import { type ReachedTftp, reachTftp } from "../load/root/over-tftp.js";
 import type { PublishedFile } from "../model/generation.js";
-import type { Expected, Mismatch } from "./publish-root.js";
+import type { Expected, Mismatch } from "./job.js";
 
 /** Of what has not changed, so many are asked for as well. */
 const SAMPLE = 20;
 
-export async function openReadBack(
-  where: string,
-  { probe }: { probe?: string | undefined } = {},
-): Promise<ReachedTftp | { refused: string; hint: string }> {
+export async function openReadBack(where: string): Promise<ReachedTftp | { refused: string; hint: string }> {
   const address = readAddress(where);
   if ("refused" in address) return address;
   if (address.kind !== "tftp")
     return { refused: `${where} is no TFTP server`, hint: "write tftp://HOST or tftp://HOST:PORT" };
-  return reachTftp(address, probe === undefined ? {} : { probe });
+  // By a name of our own, so that the logs of the server tell who has read.
+  return reachTftp(address, {});
 }
 
 /** The files asked for: all that has changed, all that phones share, and a sample of the rest that another root would not repeat. */

@@ -4,20 +4,19 @@ import type { RootOptions } from "../load/root/options.js";
 import type { ReachedTftp } from "../load/root/over-tftp.js";
 import type { Records } from "../load/root/records.js";
 import { type Disk, type DiskFault, isFault } from "./disk/disk.js";
+import type { LayoutName } from "./job.js";
 import { type Lock, type Locking, releaseLock, takeLock } from "./lock.js";
 import { makeOwnFolders } from "./own.js";
 import { openPlace } from "./place.js";
 import { fitSaid, misfit, probe } from "./probe.js";
-import { type LayoutName, recover } from "./publish-root.js";
 import { openReadBack } from "./read-back.js";
+import { recover } from "./recover.js";
 
 export interface Holding {
   where: string;
   layout: LayoutName;
   /** `tftp://…`; undefined where nothing is to be read back. */
   readBack: string | undefined;
-  /** A name that phones ask for, to see whether the server is there. */
-  probe?: string | undefined;
   cwd: string;
   env: RootOptions["env"];
   locking: Locking;
@@ -112,7 +111,7 @@ async function prepared(disk: Disk, holding: Holding): Promise<Ready | NotHeld> 
   const records = await recover(disk);
   const { readBack, layout, tryOut } = holding;
   if (readBack === undefined) return { records, server: undefined };
-  const server = await openReadBack(readBack, { probe: holding.probe });
+  const server = await openReadBack(readBack);
   if ("refused" in server)
     return {
       state: "refused",

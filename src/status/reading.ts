@@ -1,4 +1,6 @@
 /** Takes lines of logs one by one and keeps, of each phone and address, what is needed in the end and no more. */
+
+import { OWN_PROBE } from "../model/own-folder.js";
 import { Addresses } from "./addresses.js";
 import { type Line, lineReader, type Server } from "./line.js";
 import type { Recognise } from "./names.js";
@@ -39,6 +41,9 @@ export interface Counts {
 
 const MOST_STRANGERS = 10_000;
 const MOST_ROOTS = 16;
+const MOST_READERS = 1000;
+/** So long an address is taken for that of a publish or a verify after its probe, in milliseconds. */
+const READ_BACK = 300_000;
 /** Between two hexadecimal digits there is no end of a MAC. */
 const MAC = /(?<![0-9A-Fa-f])[0-9A-Fa-f]{12}(?![0-9A-Fa-f])/;
 
@@ -58,6 +63,8 @@ export class Reading {
     first: undefined,
     last: undefined,
   };
+  /** By address, when offhook last began to read there. */
+  private readonly readers = new Map<string, number>();
   private order = 0;
   private readonly roots: Set<string>;
   private readonly scene: ReadingScene;
@@ -111,6 +118,7 @@ export class Reading {
   }
 
   private settled({ at, client, name, outcome }: Request): void {
+    if (this.isOwn({ at, client, name })) return;
     const { counts } = this;
     counts.requests++;
     if (outcome !== "requested") counts.answered++;
@@ -128,6 +136,14 @@ export class Reading {
     else if (mac === undefined && client !== undefined)
       this.addresses.shared(client, { name, at: moment, outcome });
     else if (mac === undefined) counts.unattributed++;
+  }
+
+  /** What offhook has read back: no phone was there. */
+  private isOwn({ at, client, name }: Pick<Request, "at" | "client" | "name">): boolean {
+    if (at === undefined || client === undefined) return false;
+    if (OWN_PROBE.test(name) && this.readers.size < MOST_READERS) this.readers.set(copyOf(client), at);
+    const since = this.readers.get(client);
+    return since !== undefined && at >= since && at - since < READ_BACK;
   }
 
   /** Names that no family knows are a phone's when they carry the MAC of one of ours. */

@@ -10,6 +10,11 @@ export interface Request {
   outcome: Outcome;
 }
 
+interface Waiting extends Request {
+  number: number;
+  pid: string | undefined;
+}
+
 /** Answers come within moments; a longer wait would only cost memory. */
 const MOST_WAITING = 1024;
 
@@ -20,7 +25,8 @@ const keyOf = ({ server, pid }: Line): string | undefined =>
 const hasOneAtOnce = ({ server, pid }: Line): boolean => server !== "atftpd" || pid?.includes(".") === true;
 
 export class Settling {
-  private readonly waiting = new Map<number, Request & { pid: string | undefined }>();
+  /** Of the last requests, each at its number modulo their count. */
+  private readonly waiting: Array<Waiting | undefined> = [];
   /** The latest request of each process. */
   private readonly latest = new Map<string, number>();
   private next = 0;
@@ -34,30 +40,30 @@ export class Settling {
     const { at } = line;
     const pid = keyOf(line);
     const number = this.next++;
-    this.waiting.set(number, { at, client, name, outcome, pid });
+    this.release(number % MOST_WAITING);
+    this.waiting[number % MOST_WAITING] = { number, at, client, name, outcome, pid };
     if (pid !== undefined) this.latest.set(pid, number);
-    if (this.waiting.size > MOST_WAITING) this.release(number - MOST_WAITING);
   }
 
   answer({ outcome, path }: Answer, line: Line): void {
     const pid = keyOf(line);
     const number =
       path === undefined ? this.ofProcess(hasOneAtOnce(line) ? pid : undefined) : this.ofPath(path, pid);
-    const request = number === undefined ? undefined : this.waiting.get(number);
+    const request = number === undefined ? undefined : this.waiting[number % MOST_WAITING];
     if (request?.outcome === "requested") request.outcome = outcome;
   }
 
   end(): void {
-    for (const number of [...this.waiting.keys()]) this.release(number);
+    for (let at = 0; at < MOST_WAITING; at++) this.release((this.next + at) % MOST_WAITING);
   }
 
-  private release(number: number): void {
-    const request = this.waiting.get(number);
+  private release(place: number): void {
+    const request = this.waiting[place];
     if (!request) return;
-    this.waiting.delete(number);
-    const { pid, ...rest } = request;
+    this.waiting[place] = undefined;
+    const { pid, number } = request;
     if (pid !== undefined && this.latest.get(pid) === number) this.latest.delete(pid);
-    this.give(rest);
+    this.give(request);
   }
 
   private ofProcess(pid: string | undefined): number | undefined {
@@ -69,7 +75,7 @@ export class Settling {
     const latest = this.ofProcess(pid);
     if (latest === undefined) return undefined;
     for (let number = latest; number >= 0 && number > latest - MOST_WAITING; number--) {
-      const request = this.waiting.get(number);
+      const request = this.waiting[number % MOST_WAITING];
       if (request?.pid !== pid || request?.outcome !== "requested") continue;
       if (path.endsWith(`/${request.name}`)) return number;
     }

@@ -79,7 +79,7 @@ describe("notify prints", () => {
 
 describe("notify refuses", () => {
   it.each([
-    [[], "needs --from FILE"],
+    [[], "no offhook.yaml here or above"],
     [["--from", "broken.json"], "broken.json cannot be used: it is not JSON"],
     [["--from", "missing.json"], "missing.json cannot be read: "],
     [["--from", "."], ". cannot be read: "],

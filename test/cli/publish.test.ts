@@ -1,5 +1,14 @@
 /** `offhook publish`, `verify` and `rollback` over folders, as a person or a pipeline calls them. */
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
@@ -130,6 +139,8 @@ describe("publish", () => {
     const late = await publish();
     expect(late).toMatchObject({ code: 1 });
     expect(late.stdout).toContain("the artifact is not the one that was planned for uk-tftp");
+    await one.publish("--target", "uk-tftp");
+    expect((await publish()).stdout).toContain("the artifact is not the one that was planned for uk-tftp");
   });
 
   it("does not let a site go ahead of a change that it shares with the others", async () => {
@@ -229,7 +240,7 @@ describe("rollback", () => {
     expect(second?.digest).not.toBe(first?.digest);
     const back = await one.run(["rollback", "--target", "uk-tftp"]);
     expect(back).toMatchObject({ code: 0 });
-    expect(back.stderr).toContain("the fleet in git still means another root");
+    expect(back.stderr).toContain("unless the fleet in git means this already");
     expect(servedFrom(one.root("uk-tftp"))).toEqual(before);
     expect((await one.run(["verify", "--target", "uk-tftp"])).stdout).toContain("BEHIND");
     one.edit(FLOOR, ["label: Front door", "label: Front desk"]);
@@ -251,8 +262,39 @@ describe("rollback", () => {
     rmSync(join(one.root("uk-tftp"), ".offhook/generations", generation, "SIPDefault.cnf"));
     const damaged = await one.run(["rollback", "--target", "uk-tftp"]);
     expect(damaged).toMatchObject({ code: 1 });
-    expect(damaged.stdout).toContain("generation 1 is damaged: SIPDefault.cnf cannot be read");
+    expect(damaged.stdout).toContain("generation 1 is damaged: SIPDefault.cnf");
   });
+});
+
+it("a phone that moves between sites does so in one step", async () => {
+  const one = await bench();
+  await one.publish();
+  one.edit("sites/york.yaml", ['  - { mac: 0013.7f5e.0d02, model: "7940", label: Canteen }\n', ""]);
+  const first = '      - { extension: "2999", name: Canteen, auth: { password: { secret: leeds/2000 } } }';
+  const phone = `phones:\n  - mac: 0013.7f5e.0d02\n    model: "7940"\n    label: Canteen\n    lines:\n${first}\n`;
+  one.edit(FLOOR, ["phones:\n", phone]);
+  await one.build();
+  const moved = await one.publish("--target", "uk-tftp", "--site", "york");
+  expect(moved).toMatchObject({ code: 1 });
+  expect(moved.stdout).toContain("moves from york to leeds, and only one of the two goes ahead");
+});
+
+it("an edit through a link is mended, and older generations can be returned to all the same", async () => {
+  const one = await bench();
+  await one.publish();
+  one.edit(FLOOR, LABEL);
+  await one.build();
+  await one.publish();
+  const before = servedFrom(one.root("uk-tftp"));
+  const name = readdirSync(one.root("uk-tftp")).find((file) => file.endsWith(".pcm")) ?? "";
+  const path = join(one.root("uk-tftp"), name);
+  chmodSync(realpathSync(path), 0o644);
+  writeFileSync(path, "edited");
+  expect((await one.run(["verify", "--target", "uk-tftp"])).stdout).toContain(`${name}: edited`);
+  await one.publish();
+  expect(servedFrom(one.root("uk-tftp"))).toEqual(before);
+  expect((await one.run(["rollback", "--target", "uk-tftp", "--generation", "1"])).code).toBe(0);
+  expect(servedFrom(one.root("uk-tftp"))[name]).toBe(before[name]);
 });
 
 it("a build with other secrets is another root", async () => {

@@ -43,7 +43,7 @@ describe("switches are taken from", () => {
   });
 
   it("an empty list", () => {
-    expect(read([])).toEqual([{ switches: [] }]);
+    expect(read([])).toEqual([]);
   });
 });
 

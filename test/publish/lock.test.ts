@@ -7,7 +7,7 @@ import type { Disk } from "../../src/publish/disk/disk.js";
 import { localDisk } from "../../src/publish/disk/local-disk.js";
 import { type Locking, releaseLock, takeLock } from "../../src/publish/lock.js";
 import { makeOwnFolders } from "../../src/publish/own.js";
-import { recover } from "../../src/publish/publish-root.js";
+import { recover } from "../../src/publish/recover.js";
 import { temporaryFolder } from "../support/folder.js";
 import { modelDisk } from "../support/model-disk.js";
 

@@ -35,6 +35,17 @@ describe.each(["links", "files"] as const)("in the layout %s", (layout) => {
     expect(readdirSync(join(dir, ".offhook/staging"))).toEqual([]);
   });
 
+  it("what phones may still ask for outlives two publishes in a row, and goes after a while", async () => {
+    const dir = temporaryFolder();
+    const at = (minute: number) => ({ layout, linger: 600_000, now: () => `2026-11-28T05:${minute}:00Z` });
+    await publishTo(dir, FIRST, at(10));
+    await publishTo(dir, SECOND, at(11));
+    await publishTo(dir, { ...SECOND, "phone-a": "a3" }, at(12));
+    expect(servedFrom(dir)["ring.pcm"]).toBe("r1");
+    await publishTo(dir, { ...SECOND, "phone-a": "a4" }, at(30));
+    expect(servedFrom(dir)["ring.pcm"]).toBeUndefined();
+  });
+
   it("what stands in the way is not touched", async () => {
     const dir = temporaryFolder();
     writeFileSync(join(dir, "shared.cnf"), "theirs");

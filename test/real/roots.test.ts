@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ABSENT } from "../../src/load/read.js";
 import { openRoot, type RootOptions } from "../../src/load/root/root.js";
 import { state } from "../support/folder.js";
+import { makeGeneration, makeLive } from "../support/manifests.js";
 import { opened } from "../support/roots.js";
 import { SERVERS, serve } from "./servers.js";
 import { type SshServer, sftpServer, startSshd, USER } from "./sshd.js";
@@ -21,9 +22,9 @@ beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "offhook-real-"));
   chmodSync(dir, 0o755);
   root = join(dir, "root");
-  const generation = join(root, ".offhook/generations/1a");
+  const generation = makeGeneration(root, 1);
   mkdirSync(generation, { recursive: true });
-  symlinkSync("generations/1a", join(root, ".offhook/current"));
+  makeLive(root, 1);
   const files = {
     "firmware.bin": FIRMWARE,
     empty: "",

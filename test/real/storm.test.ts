@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
-import type { LayoutName, RootJob } from "../../src/publish/publish-root.js";
+import type { LayoutName, RootJob } from "../../src/publish/job.js";
 import { askedFor, compareServed, openReadBack } from "../../src/publish/read-back.js";
 import { publishTo } from "../support/publishing.js";
 import { type RealServer, SERVERS, serve } from "./servers.js";

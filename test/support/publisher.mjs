@@ -5,7 +5,8 @@ import { startOf } from "../../dist/cli/publish/runner.js";
 import { rootDigest } from "../../dist/model/digest.js";
 import { bytesSource, isFault } from "../../dist/publish/disk/disk.js";
 import { InTheWay } from "../../dist/publish/layout.js";
-import { completeLast, liveGeneration, publishRoot, recover } from "../../dist/publish/publish-root.js";
+import { completeLast, publishRoot } from "../../dist/publish/publish-root.js";
+import { liveGeneration, recover } from "../../dist/publish/recover.js";
 import { hold } from "../../dist/publish/session.js";
 
 const NOW = "2026-11-28T05:17:00Z";
@@ -52,7 +53,18 @@ async function published({ disk, records }, task) {
 function jobOf(disk, { layout, files, texts, replaceable = [], keep = 5, why = "publish", readBack, now }) {
   const wrong = files.slice(0, 1).map(({ path }) => ({ path, why: "another file" }));
   return {
-    ...{ disk, layout, keep, fleet: "acme", target: "leeds", files, why, phones: [], by: "test@test" },
+    ...{
+      disk,
+      layout,
+      keep,
+      linger: 0,
+      fleet: "acme",
+      target: "leeds",
+      files,
+      why,
+      phones: [],
+      by: "test@test",
+    },
     sourceOf: ({ path }) => bytesSource(Buffer.from(texts[path] ?? "")),
     replaceable: new Set(replaceable),
     ...{ tool: "offhook 0.0.0", now: () => now ?? NOW },

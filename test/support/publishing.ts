@@ -6,14 +6,10 @@ import type { Records } from "../../src/load/root/records.js";
 import type { PublishedFile } from "../../src/model/generation.js";
 import { bytesSource, type Disk } from "../../src/publish/disk/disk.js";
 import { localDisk } from "../../src/publish/disk/local-disk.js";
+import type { RootJob, RootResult } from "../../src/publish/job.js";
 import { makeOwnFolders } from "../../src/publish/own.js";
-import {
-  completeLast,
-  publishRoot,
-  type RootJob,
-  type RootResult,
-  recover,
-} from "../../src/publish/publish-root.js";
+import { completeLast, publishRoot } from "../../src/publish/publish-root.js";
+import { recover } from "../../src/publish/recover.js";
 
 export const MAC = "001122334455";
 
@@ -34,7 +30,7 @@ export function rowsOf(texts: Record<string, string>): PublishedFile[] {
 
 export function jobOf(disk: Disk, texts: Record<string, string>, given: Partial<RootJob> = {}): RootJob {
   return {
-    ...{ disk, layout: "links", keep: 5, fleet: "acme", target: "leeds", files: rowsOf(texts) },
+    ...{ disk, layout: "links", keep: 5, linger: 0, fleet: "acme", target: "leeds", files: rowsOf(texts) },
     sourceOf: ({ path }) => bytesSource(Buffer.from(texts[path] ?? "")),
     ...{ replaceable: new Set<string>(), phones: [], why: "publish", tool: "offhook 0.0.0", by: "test@test" },
     now: () => "2026-11-28T05:17:00Z",

@@ -2,7 +2,7 @@
 import { inParallel } from "../../load/root/at-once.js";
 import { namer } from "../../plan/meaning/names.js";
 import { isFault } from "../../publish/disk/disk.js";
-import { liveGeneration } from "../../publish/publish-root.js";
+import { liveGeneration } from "../../publish/recover.js";
 import { type Held, type Holding, hold, type NotHeld } from "../../publish/session.js";
 import { type LiveGeneration, liveSaid, type Outcome, outcomeOf } from "../../report/publish/outcome.js";
 import type { Call } from "../command.js";
@@ -62,13 +62,11 @@ async function holdOne(place: TargetPlace, work: Work): Promise<HeldTarget | Out
   return { ...read, place, held: result, notes: [...notes, ...result.notes] };
 }
 
-export function holdingOf(place: TargetPlace, { built, call, io }: Work, breaking?: string): Holding {
-  const [probe] = built.roots.get(place.target.name)?.files.keys() ?? [];
+export function holdingOf(place: TargetPlace, { call, io }: Work, breaking?: string): Holding {
   return {
     where: place.where,
     layout: place.layout,
     readBack: place.readBack,
-    probe,
     cwd: io.cwd,
     env: io.env,
     tryOut: call.flag("check"),

@@ -4,7 +4,7 @@ import { inParallel } from "../../load/root/at-once.js";
 import type { Plan } from "../../model/generated.js";
 import type { Generation, PublishedFile } from "../../model/generation.js";
 import { generationFolder } from "../../model/own-folder.js";
-import { liveGeneration } from "../../publish/publish-root.js";
+import { liveGeneration } from "../../publish/recover.js";
 import type { Io } from "../io.js";
 import type { Found } from "../plan/roots.js";
 import type { Built } from "./built.js";

@@ -5,7 +5,7 @@ import { nearest } from "../../diagnostic/nearest.js";
 import { rootDigest } from "../../model/digest.js";
 import type { PlanTarget } from "../../model/generated.js";
 import type { PublishedFile } from "../../model/generation.js";
-import { liveGeneration } from "../../publish/publish-root.js";
+import { liveGeneration } from "../../publish/recover.js";
 import { type Call, UsageError } from "../command.js";
 import { knower } from "../rollback/root.js";
 import type { Built, BuiltRoot } from "./built.js";
@@ -136,19 +136,44 @@ export function tornPhones(
   rest: readonly PlanTarget[],
   { built, sites }: { built: Built; sites: Set<string> },
 ): { why: string; hint: string } | undefined {
-  for (const { name, entries, shared } of rest) {
+  for (const { name, entries } of rest) {
     const people = built.roots.get(name)?.people;
-    const torn = new Set(
-      entries.flatMap(({ phones, changes }) =>
-        changes.length === 0 ? [] : phones.filter((mac) => sites.has(people?.get(mac)?.site ?? "")),
-      ),
-    );
-    if (torn.size === 0) continue;
-    const files = shared.map(({ path }) => path).join(", ");
+    const isOf = (mac: string) => sites.has(people?.get(mac)?.site ?? "");
+    const torn = entries.filter(({ phones, changes }) => changes.length > 0 && phones.some(isOf));
+    if (torn.length === 0) continue;
+    const macs = new Set(torn.flatMap(({ phones }) => phones.filter(isOf)));
+    const files = [...new Set(torn.flatMap(({ changes }) => changes.map(({ file }) => file)))].sort();
     return {
-      why: `${torn.size} phones of these sites would get a part of the change now, and the rest with the others: ${files} ${shared.length === 1 ? "is" : "are"} shared by all phones of ${name}`,
+      why: `${macs.size} ${macs.size === 1 ? "phone" : "phones"} of these sites would get a part of the change now, and the rest with the others: it stands in ${files.join(", ")}, which phones of ${name} share`,
       hint: "publish the whole target, or bring what is shared in a commit of its own",
     };
   }
   return undefined;
+}
+
+/** A phone that leaves a site for another goes in one step, or is for a while in none of the two. */
+export function movedPhones(
+  held: readonly HeldTarget[],
+  { built, sites }: { built: Built; sites: Set<string> },
+): { why: string; hint: string } | undefined {
+  for (const {
+    place,
+    held: { records },
+  } of held) {
+    const before = sitesByPhone(liveGeneration(records)?.files ?? []);
+    const after = sitesByPhone(built.roots.get(place.target.name)?.rows ?? []);
+    for (const [mac, site] of after) {
+      const was = before.get(mac);
+      if (was === undefined || was === site || sites.has(was) === sites.has(site)) continue;
+      return {
+        why: `the phone ${mac} moves from ${was} to ${site}, and only one of the two goes ahead`,
+        hint: `name both sites: --site ${was},${site}`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function sitesByPhone(rows: readonly PublishedFile[]): Map<string, string> {
+  return new Map(rows.flatMap(({ phone, site }) => (phone && site ? [[phone, site] as const] : [])));
 }

@@ -11,7 +11,7 @@ import { endAll, type HeldTarget, holdAll } from "./hold.js";
 import { placesFor } from "./places.js";
 import { againstReviewed, planPublish } from "./plan.js";
 import { planAsReviewed } from "./reviewed.js";
-import { afterRing, driftedIn, type Ring, ringOf, sitesIn, tornPhones } from "./ring.js";
+import { afterRing, driftedIn, movedPhones, type Ring, ringOf, sitesIn, tornPhones } from "./ring.js";
 import { hasChanges, publishTarget } from "./target.js";
 import { atOnce } from "./times.js";
 
@@ -81,9 +81,12 @@ async function otherThanReviewed(
   { built, io, reviewed }: { built: Built; io: Io; reviewed: Plan },
 ): Promise<{ why: string; hint: string } | undefined> {
   const now = planPublish(all, { built, io });
+  const wanted = new Map(reviewed.seal.targets.map(({ name, desired }) => [name, desired]));
   const open = all.filter(({ live, place: { target } }) => {
+    const digest = built.roots.get(target.name)?.digest;
+    const isMeant = (wanted.get(target.name) ?? digest) === digest;
     const isDone = !hasChanges(now.targets.find(({ name }) => name === target.name));
-    return !isDone || live?.digest !== built.roots.get(target.name)?.digest;
+    return !isDone || !isMeant || live?.digest !== digest;
   });
   return againstReviewed(await planAsReviewed(open, { built, io, reviewed }), reviewed);
 }
@@ -93,8 +96,8 @@ function againstRing(
   ring: Ring,
   { built, io, sites }: { built: Built; io: Io; sites: Set<string> },
 ): { why: string; hint: string } | undefined {
-  const drifted = driftedIn(ring);
-  if (drifted) return drifted;
+  const early = movedPhones(ring.held, { built, sites }) ?? driftedIn(ring);
+  if (early) return early;
   const then = ring.held.map((one) => afterRing(one, ring));
   return tornPhones(planPublish(then, { built, io }).targets, { built, sites });
 }

@@ -2,19 +2,12 @@
 import type { Plan, PlanTarget } from "../../model/generated.js";
 import type { Asked } from "../../plan/asked.js";
 import { bytesSource, isFault } from "../../publish/disk/disk.js";
+import type { Expected, Mismatch, RootJob, RootResult } from "../../publish/job.js";
 import { InTheWay } from "../../publish/layout.js";
 import { holdsLock } from "../../publish/lock.js";
-import {
-  completeLast,
-  type Expected,
-  liveGeneration,
-  type Mismatch,
-  publishRoot,
-  type RootJob,
-  type RootResult,
-  recover,
-} from "../../publish/publish-root.js";
+import { completeLast, publishRoot } from "../../publish/publish-root.js";
 import { askedFor, compareServed, stillServed } from "../../publish/read-back.js";
+import { liveGeneration, recover } from "../../publish/recover.js";
 import { HINTS, hold } from "../../publish/session.js";
 import { liveSaid, type Outcome, outcomeOf, switchSaid } from "../../report/publish/outcome.js";
 import type { Call } from "../command.js";
@@ -60,6 +53,9 @@ interface Attempt extends TargetWork {
   root: BuiltRoot;
   tries: number;
 }
+
+/** A phone that has begun to boot has asked for all its files by then, in milliseconds. */
+const LINGER = 600_000;
 
 type Told = Omit<Outcome, "target" | "where">;
 
@@ -111,7 +107,8 @@ async function settle(one: HeldTarget, work: Attempt): Promise<Told> {
   const job = jobOf(one, { work, asked });
   const completed = await completeLast(job, records);
   const live = liveGeneration(records);
-  const isLive = live?.digest === work.root.digest;
+  const isWhole = live?.sites === undefined || work.sites !== undefined;
+  const isLive = live?.digest === work.root.digest && isWhole;
   if (completed && (isLive || completed.state !== "published"))
     return toldOf(completed, { one, work, asked, state: "completed" });
   if (!hasChanges(work.planned) && isLive && records.live?.layout === one.place.layout)
@@ -141,7 +138,15 @@ function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking 
   const { server } = one.held;
   const taken = planned.files.filter(({ action }) => action === "take-over").map(({ path }) => path);
   return {
-    ...{ disk: one.held.disk, layout, keep, fleet: built.fleet.name, target: target.name, files: root.rows },
+    ...{
+      disk: one.held.disk,
+      layout,
+      keep,
+      linger: LINGER,
+      fleet: built.fleet.name,
+      target: target.name,
+      files: root.rows,
+    },
     sourceOf: ({ path }) => bytesSource(root.files.get(path)?.bytes ?? new Uint8Array()),
     replaceable: new Set([...taken, ...(one.found.last?.keys() ?? [])]),
     ...(work.asked.get(target.name) ?? { phones: [] }),

@@ -1,12 +1,12 @@
 /** A kept generation as what is desired: chosen by its number, whole, and read. */
+import { createHash } from "node:crypto";
 import { inParallel } from "../../load/root/at-once.js";
 import type { Records } from "../../load/root/records.js";
 import type { FleetModel } from "../../model/fleet.js";
 import type { Generation, PublishedFile } from "../../model/generation.js";
 import { generationFolder } from "../../model/own-folder.js";
 import { type Known, namer } from "../../plan/meaning/names.js";
-import type { Disk } from "../../publish/disk/disk.js";
-import { damages } from "../../publish/generations.js";
+import { type Disk, isFault } from "../../publish/disk/disk.js";
 import type { DesiredRoot } from "../desired-roots.js";
 import type { BuiltRoot } from "../publish/built.js";
 
@@ -41,32 +41,52 @@ export interface Reading {
   fleet: FleetModel;
   /** What the fleet means of this target now. */
   meant: DesiredRoot | undefined;
+  /** All that are kept. */
+  generations: readonly Generation[];
 }
 
 export async function rootOfGeneration(
   generation: Generation,
-  { disk, fleet, meant }: Reading,
+  { disk, fleet, meant, generations }: Reading,
 ): Promise<BuiltRoot | Refused> {
-  const damaged = await damages(disk, generation);
+  const know = knower(fleet, meant);
+  const rows = generation.files;
+  // A file that somebody has edited through a link is edited in all that share it, and may be whole in another.
+  const others = [generation, ...generations.filter((one) => one !== generation).toReversed()];
+  const read = await inParallel(rows, {
+    limit: disk.atOnce,
+    work: (row) => wholeFile(row, { disk, generations: others }),
+  });
+  const damaged = rows.filter((_, at) => read[at] === undefined).map(({ path }) => path);
   if (damaged.length > 0)
     return {
       refused: `generation ${generation.number} is damaged: ${damaged.slice(0, MOST_NAMED).join(", ")}${damaged.length > MOST_NAMED ? " and more" : ""}`,
       hint: "choose another one, or revert the fleet, build and publish: that needs no kept generation",
     };
-  const know = knower(fleet, meant);
-  const folder = generationFolder(generation.name);
-  const rows = generation.files;
-  const read = await inParallel(rows, {
-    limit: disk.atOnce,
-    work: ({ path }) => disk.read(`${folder}/${path}`, LARGEST),
-  });
   const files: DesiredRoot["files"] = new Map();
   for (const [at, row] of rows.entries()) {
     const [bytes, known] = [read[at], know(row)];
     const { sha256, phone, site } = row;
     if (bytes && known) files.set(row.path, { bytes, sha256, phone, site, known });
   }
-  return { files, people: meant?.people ?? new Map(), rows, digest: generation.digest, marks: new Map() };
+  const digest = generation.digest;
+  return { files, people: meant?.people ?? new Map(), rows, digest, marks: new Map() };
+}
+
+async function wholeFile(
+  { path, sha256 }: PublishedFile,
+  { disk, generations }: { disk: Disk; generations: readonly Generation[] },
+): Promise<Uint8Array | undefined> {
+  for (const { name, files } of generations) {
+    if (!files.some((file) => file.path === path && file.sha256 === sha256)) continue;
+    try {
+      const bytes = await disk.read(`${generationFolder(name)}/${path}`, LARGEST);
+      if (createHash("sha256").update(bytes).digest("hex") === sha256) return bytes;
+    } catch (error) {
+      if (!isFault(error) || error.fault === "lost") throw error;
+    }
+  }
+  return undefined;
 }
 
 /** Rings and dial plans have names that users choose: what is no other file is one of them. */

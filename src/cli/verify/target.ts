@@ -94,6 +94,8 @@ interface Comparing extends Verifying {
 async function compared(root: CurrentRoot, comparing: Comparing): Promise<Compared> {
   const { place, intended } = comparing;
   const rows = root.last?.files;
+  if (!rows && place.where.startsWith("tftp://"))
+    return { ...NOTHING, state: "unreachable", why: OVER_TFTP, hint: "give it with --artifact DIR" };
   if (!rows)
     return { ...NOTHING, state: "never-published", why: "nothing of this fleet was published to it" };
   const paths = [...new Set([...rows.map(({ path }) => path), ...intended.paths])];
@@ -118,6 +120,8 @@ async function compared(root: CurrentRoot, comparing: Comparing): Promise<Compar
     notes: await notesOf(root),
   };
 }
+
+const OVER_TFTP = "over TFTP alone a root does not tell what was published to it";
 
 type Live = ReadonlyMap<string, Bytes>;
 
@@ -160,7 +164,7 @@ async function servedBy(
   { place, drift }: { place: TargetPlace; drift: readonly Drift[] },
 ): Promise<Served> {
   if (place.readBack === undefined || place.where.startsWith("tftp://")) return {};
-  const server = await openReadBack(place.readBack, { probe: rows[0]?.path });
+  const server = await openReadBack(place.readBack);
   if ("refused" in server) return { why: server.refused, hint: server.hint };
   const told = new Set(drift.map(({ path }) => path));
   const files = rows.filter(({ path }) => !told.has(path));

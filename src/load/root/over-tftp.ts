@@ -1,6 +1,7 @@
 /** Opens a TFTP server as a root: it cannot be listed, and gives the files that are asked for by name. */
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
+import { PROBE } from "../../model/own-folder.js";
 import { ABSENT, type Bytes } from "../read.js";
 import type { TftpAddress } from "./address.js";
 import { inParallel } from "./at-once.js";
@@ -15,7 +16,6 @@ import { type Answer, FILE_NOT_FOUND, fetchFile, type TftpServer, type Wishes } 
 const AT_ONCE = 8;
 /** In milliseconds. */
 const LOOKUP = 8000;
-const PROBE = "offhook-is-looking-for-this-server";
 /** As many in a row: the server is gone, and to wait for each name would take hours. */
 const MOST_SILENT = AT_ONCE;
 const ACCESS_VIOLATION = 2;

@@ -44,7 +44,7 @@ function lastFrom(
 
 const unusable = (why: string): RootRefusal => ({
   refused: `what was published to it last cannot be told: ${why}`,
-  hint: "without it nobody can tell which files of the root are ours: put the file back, or name the manifest of the last publish with --last FILE",
+  hint: "put the file back; or take the link .offhook/current away and publish again, until which phones find no file of ours there; a plan takes the manifest of the last publish with --last FILE",
 });
 
 const ofAnother = ({ target, fleet }: Generation, wanted: string): RootRefusal => ({

@@ -22,7 +22,7 @@ export function readTold(bytes: Uint8Array): RootSwitches[] | string {
   }
   const numbers = new Set(switches.map(({ number }) => number));
   if (numbers.size < switches.length) return "two of its switches have the same number";
-  return [{ switches: switches.sort((a, b) => a.number - b.number) }];
+  return switches.length === 0 ? [] : [{ switches: switches.sort((a, b) => a.number - b.number) }];
 }
 
 const NEITHER =

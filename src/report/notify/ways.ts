@@ -71,8 +71,7 @@ function waysOf(phones: readonly ToldPhone[], how: For): Pick<Told, "calls" | "b
 /** What no server helps against. */
 function unreachable({ protocol, effect, restarts }: ToldPhone): string | undefined {
   if (protocol !== "sip") return `no NOTIFY is known for phones under ${protocol}`;
-  if (effect !== "resync" && restarts === false)
-    return "a check does not restart it: the mark is the one that it has booted with";
+  if (effect !== "resync" && restarts === false) return "a check is not enough, as the mark is what it was";
   return undefined;
 }
 

@@ -40,6 +40,11 @@ export function markSaid({ mark, phones }: Told): string[] {
   return [
     escapeText(`The mark is ${changeOf(mark)}.`),
     "A phone that is told to check restarts once it is idle, if it has booted under another one.",
+    ...(phones.some(({ effect, restarts }) => effect === "resync" && restarts === false)
+      ? [
+          "So do those that have not booted since the mark was another, though they need only their dial plan.",
+        ]
+      : []),
     ...stuck(restarting),
   ];
 }
@@ -55,10 +60,10 @@ function stuck(phones: readonly ToldPhone[]): string[] {
   return [
     ...(fixed > 0
       ? [
-          `A check does not restart ${counted(fixed)}: the mark is what it was. Where the fleet gives it a value by hand,`,
+          `For ${counted(fixed)} a check is not enough: the mark is what it was. Where the fleet gives it a value by hand,`,
           "change it there with each change, or take it out, and offhook makes the mark; else restart them in another way.",
         ]
       : []),
-    ...(unknown > 0 ? [`For ${counted(unknown)} it is not known which mark they have booted under.`] : []),
+    ...(unknown > 0 ? [`Which mark was there when they booted is not known for ${counted(unknown)}.`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** What became of one target in a publish, for the reports of it. */
 import type { AskedPhone, Generation, Switch, SyncMark } from "../../model/generation.js";
-import type { Mismatch } from "../../publish/publish-root.js";
+import type { Mismatch } from "../../publish/job.js";
 
 export type State =
   | "published"
