@@ -2,11 +2,11 @@
 import type { Compilation } from "../compile.js";
 import type { FamilyModel } from "../model/family.js";
 import { findSetting } from "../model/layer.js";
-import type { Known } from "../plan/meaning/names.js";
 import type { Person } from "../plan/meaning/person.js";
 import type { DesiredFile } from "../plan/scene.js";
 import type { RenderedFile } from "../render/file.js";
 import type { ReadyPhone } from "../render/phone.js";
+import type { Known } from "../root/names.js";
 import type { Io } from "./io.js";
 import { compileWorkspace, type Workspace } from "./workspace.js";
 

@@ -53,6 +53,11 @@ export class Source {
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
+  /** The offset of a line and column; the end of the text for places behind it. */
+  offset({ line, column }: { line: number; column: number }): number {
+    return Math.min((this.lineStarts()[line - 1] ?? this.text.length) + column - 1, this.text.length);
+  }
+
   span(start: number, end: number): Span {
     const from = this.position(start);
     const to = this.position(this.hides(start, end) ? start : Math.max(start, end));

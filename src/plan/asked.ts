@@ -2,8 +2,8 @@
 import type { FamilyModel, FileModel } from "../model/family.js";
 import type { PlanEntry } from "../model/generated.js";
 import type { AskedPhone, Switch, SyncMark, ToldSwitch } from "../model/generation.js";
+import type { Side } from "../root/side.js";
 import { compareEffects, type Effect } from "./meaning/effect.js";
-import type { Side } from "./meaning/side.js";
 import type { Scene } from "./scene.js";
 import { effectsByPhone } from "./summary.js";
 

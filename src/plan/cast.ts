@@ -1,6 +1,6 @@
 /** Which phones of a target are new, gone, staying, or nobody's. */
 
-import type { Side } from "./meaning/side.js";
+import type { Side } from "../root/side.js";
 import type { Cast, Published, TargetInput } from "./scene.js";
 
 interface Sides {

@@ -1,11 +1,11 @@
 /** Which of the files that are written anew no phone notices. */
 import type { PlanFile } from "../model/generated.js";
+import type { Known } from "../root/names.js";
+import { parameterNamed } from "../root/said.js";
+import { documentKey } from "../root/side.js";
 import { compared } from "./entries/phone-entries.js";
 import { isBeside } from "./entries/shared.js";
 import { sameBytes } from "./meaning/changes.js";
-import type { Known } from "./meaning/names.js";
-import { parameterNamed } from "./meaning/said.js";
-import { documentKey } from "./meaning/side.js";
 import { unnoticedIn } from "./meaning/unnoticed.js";
 import type { OpenTarget, Scene } from "./scene.js";
 import type { Drawn } from "./target.js";

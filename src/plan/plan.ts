@@ -2,6 +2,8 @@
 import type { Diagnostic, Finding, Findings } from "../diagnostic/diagnostic.js";
 import type { FleetModel } from "../model/fleet.js";
 import type { Plan, PlanEntry, PlanModel, PlanPhone, PlanTarget } from "../model/generated.js";
+import { namer } from "../root/names.js";
+import { faceOf, viewOf } from "../root/view.js";
 import type { Allowance } from "./allowances.js";
 import { type Asked, askedBy } from "./asked.js";
 import { defectFindings } from "./entries/defects.js";
@@ -9,8 +11,6 @@ import { numbered } from "./entries/entry.js";
 import { formerSite, isManaged } from "./entries/phone-entries.js";
 import { sharedFiles } from "./entries/shared.js";
 import { guards } from "./limits.js";
-import { namer } from "./meaning/names.js";
-import { faceOf, viewOf } from "./meaning/view.js";
 import { markUnnoticed } from "./noticed.js";
 import { ownershipFindings } from "./ownership/findings.js";
 import { type Passage, passagesOf } from "./passages.js";

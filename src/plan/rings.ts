@@ -1,5 +1,5 @@
 /** The rings that a list names: a line each in one format, an element with two children in the other. */
-import type { Sayings } from "./meaning/said.js";
+import type { Sayings } from "../root/said.js";
 
 /** Files by the names that the menu shows; of a name that stands twice the later one counts. */
 export function ringsOf(said: Sayings | undefined): Map<string, string> {

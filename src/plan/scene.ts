@@ -1,8 +1,8 @@
 /** All that the plan for one target is made from, with its two sides read. */
 import type { Range } from "../diagnostic/source.js";
 import type { FleetModel } from "../model/fleet.js";
+import type { Known } from "../root/names.js";
 import type { Both, Newsreader } from "./meaning/changes.js";
-import type { Known } from "./meaning/names.js";
 import type { Person } from "./meaning/person.js";
 import type { Shower } from "./meaning/shown.js";
 import type { Ownership, Standing } from "./ownership/ownership.js";

@@ -1,5 +1,8 @@
 /** The plan for one target: its two sides, whose each file is, its phones, and everything that changes. */
 import { createHash } from "node:crypto";
+import { type Known, namer } from "../root/names.js";
+import { type Side, sideOf } from "../root/side.js";
+import { linesKey, viewOf } from "../root/view.js";
 import { castOf } from "./cast.js";
 import type { Draft } from "./entries/entry.js";
 import { fileDrafts } from "./entries/file-entries.js";
@@ -20,10 +23,7 @@ import {
 } from "./entries/phone-entries.js";
 import { unreadDrafts } from "./entries/unread.js";
 import { type Change, newsreader } from "./meaning/changes.js";
-import { type Known, namer } from "./meaning/names.js";
 import type { Person } from "./meaning/person.js";
-import { type Side, sideOf } from "./meaning/side.js";
-import { linesKey, viewOf } from "./meaning/view.js";
 import { type Ownership, ownership, type Standing } from "./ownership/ownership.js";
 import { drawArrivals, type Passage } from "./passages.js";
 import type { OpenTarget, Scene, Settings, TargetInput } from "./scene.js";

@@ -1,6 +1,6 @@
 /** What a name that was asked for means: whose file it is, and under which protocol. */
 import type { FamilyModel } from "../model/family.js";
-import { type Namer, namer } from "../plan/meaning/names.js";
+import { type Namer, namer } from "../root/names.js";
 import { copyOf } from "./phone-log.js";
 
 export interface Named {

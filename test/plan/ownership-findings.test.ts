@@ -1,9 +1,9 @@
 /** What is said about whose files are whose: folded by pattern, with the line to write, at the place that it is about. */
 import { describe, expect, it } from "vitest";
 import { Findings } from "../../src/diagnostic/diagnostic.js";
-import { namer } from "../../src/plan/meaning/names.js";
 import { ownershipFindings } from "../../src/plan/ownership/findings.js";
 import { ownership, type Standing } from "../../src/plan/ownership/ownership.js";
+import { namer } from "../../src/root/names.js";
 import { modelsOf } from "../support/models.js";
 
 const macs = Array.from({ length: 5 }, (_, index) => `000E8300000${index}`);

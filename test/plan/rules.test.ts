@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { choose } from "../../src/formats/dialplan-choice.js";
 import { parsePattern } from "../../src/formats/dialplan-pattern.js";
-import type { Known } from "../../src/plan/meaning/names.js";
-import { fateOf, type Rule, ruleChanges, rulesOf } from "../../src/plan/meaning/rules.js";
-import { sayingsOf } from "../../src/plan/meaning/said.js";
+import { ruleChanges } from "../../src/plan/meaning/rule-changes.js";
+import { fateOf, type Rule, rulesOf } from "../../src/root/dial-rules.js";
+import type { Known } from "../../src/root/names.js";
+import { sayingsOf } from "../../src/root/said.js";
 
 const KNOWN = {
   file: { format: "dialplan", holds: "dial-plan", path: "{dialPlan}.xml" },

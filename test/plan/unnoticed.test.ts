@@ -1,7 +1,7 @@
 /** In which ways two files of the same meaning differ. */
 import { describe, expect, it } from "vitest";
-import type { Known } from "../../src/plan/meaning/names.js";
 import { unnoticedIn } from "../../src/plan/meaning/unnoticed.js";
+import type { Known } from "../../src/root/names.js";
 import { familyOf } from "../support/parameters.js";
 
 function differences(before: string, { after, path = "SIP{MAC}.cnf" }: { after: string; path?: string }) {

@@ -13,6 +13,9 @@ const ROOMS: Record<string, readonly string[]> = {
     "model",
     "formats",
     "render",
+    "root",
+    "lint",
+    "adopt",
     "plan",
     "publish",
     "serve",
@@ -28,13 +31,16 @@ const ROOMS: Record<string, readonly string[]> = {
   model: ["parse", "diagnostic"],
   formats: ["diagnostic"],
   render: ["parse", "model", "formats", "secrets", "diagnostic"],
-  plan: ["model", "formats", "diagnostic"],
+  root: ["model", "formats", "diagnostic"],
+  lint: ["root", "model", "formats", "diagnostic"],
+  adopt: ["root", "model", "formats", "diagnostic"],
+  plan: ["root", "model", "formats", "diagnostic"],
   publish: ["load", "plan", "model", "diagnostic"],
   serve: ["load", "model", "diagnostic"],
-  // Lines of logs and records of roots in, what phones have fetched out; which names mean what is known by plans.
-  status: ["plan", "model"],
+  // Lines of logs and records of roots in, what phones have fetched out.
+  status: ["plan", "root", "model"],
   secrets: ["parse", "diagnostic"],
-  report: ["load", "publish", "status", "plan", "model", "diagnostic"],
+  report: ["load", "publish", "status", "lint", "adopt", "plan", "root", "model", "diagnostic"],
   diagnostic: [],
 };
 

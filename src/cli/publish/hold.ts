@@ -1,10 +1,10 @@
 /** Holds every target that a publish is for: reached, locked, and its root read. */
 import { inParallel } from "../../load/root/at-once.js";
-import { namer } from "../../plan/meaning/names.js";
 import { isFault } from "../../publish/disk/disk.js";
 import { liveGeneration } from "../../publish/recover.js";
 import { type Held, type Holding, hold, type NotHeld } from "../../publish/session.js";
 import { type LiveGeneration, liveSaid, type Outcome, outcomeOf } from "../../report/publish/outcome.js";
+import { namer } from "../../root/names.js";
 import type { Call } from "../command.js";
 import type { Io } from "../io.js";
 import { type Found, otherFleet, readRoot } from "../plan/roots.js";

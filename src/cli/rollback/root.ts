@@ -5,8 +5,8 @@ import type { Records } from "../../load/root/records.js";
 import type { FleetModel } from "../../model/fleet.js";
 import type { Generation, PublishedFile } from "../../model/generation.js";
 import { generationFolder } from "../../model/own-folder.js";
-import { type Known, namer } from "../../plan/meaning/names.js";
 import { type Disk, isFault } from "../../publish/disk/disk.js";
+import { type Known, namer } from "../../root/names.js";
 import type { DesiredRoot } from "../desired-roots.js";
 import type { BuiltRoot } from "../publish/built.js";
 

@@ -10,7 +10,7 @@ import { shippedFolder } from "../../load/input.js";
 import { diskTree } from "../../load/tree.js";
 import { assembleFamilies } from "../../model/families.js";
 import type { FamilyModel } from "../../model/family.js";
-import { namer } from "../../plan/meaning/names.js";
+import { namer } from "../../root/names.js";
 import type { Call } from "../command.js";
 import { plural } from "../findings.js";
 import type { Io } from "../io.js";

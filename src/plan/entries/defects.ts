@@ -1,11 +1,11 @@
 /** What is wrong with files as they stand in a root, folded over files: a plan that replaces them mends it. */
 import type { Finding } from "../../diagnostic/diagnostic.js";
 import type { Range } from "../../diagnostic/source.js";
+import type { Sayings } from "../../root/said.js";
+import type { Side } from "../../root/side.js";
+import { viewOf } from "../../root/view.js";
 import { sameBytes } from "../meaning/changes.js";
 import { planPath } from "../meaning/emergency.js";
-import type { Sayings } from "../meaning/said.js";
-import type { Side } from "../meaning/side.js";
-import { viewOf } from "../meaning/view.js";
 import type { Scene } from "../scene.js";
 
 interface Defect {

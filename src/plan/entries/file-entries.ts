@@ -1,14 +1,15 @@
 /** Entries about files that phones share: dial plans by rule, lists by ring, rings by their bytes, and files for phones without their own. */
 import type { FileModel } from "../../model/family.js";
 import type { PlanChange } from "../../model/generated.js";
+import { rulesOf } from "../../root/dial-rules.js";
+import type { Known } from "../../root/names.js";
+import type { Sayings } from "../../root/said.js";
+import { viewOf } from "../../root/view.js";
 import { sameBytes } from "../meaning/changes.js";
 import type { Effect } from "../meaning/effect.js";
 import { asCallers, emergencyFor, planPath } from "../meaning/emergency.js";
-import type { Known } from "../meaning/names.js";
-import { ruleChanges, rulesOf } from "../meaning/rules.js";
-import type { Sayings } from "../meaning/said.js";
+import { ruleChanges } from "../meaning/rule-changes.js";
 import { linesDiffer, wholeEffect } from "../meaning/text-change.js";
-import { viewOf } from "../meaning/view.js";
 import { ringsOf } from "../rings.js";
 import type { Scene } from "../scene.js";
 import { changesTitle, type Draft, sharesOf } from "./entry.js";

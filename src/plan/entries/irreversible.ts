@@ -1,7 +1,7 @@
 /** What of a plan cannot be undone: the step to firmware from which no way leads back. */
 import { isNoReturn, type LoadName, readLoad } from "../../model/release.js";
-import { roleOf } from "../meaning/roles.js";
-import { viewOf } from "../meaning/view.js";
+import { roleOf } from "../../root/roles.js";
+import { viewOf } from "../../root/view.js";
 import type { Scene } from "../scene.js";
 import type { ChangePiece } from "./pieces.js";
 

@@ -1,7 +1,8 @@
 /** Sorts the changes of one phone by what they are: plain ones, defaults written out, and lines that get another number. */
+
+import { isBlank, roleOf } from "../../root/roles.js";
+import type { OwnedFile } from "../../root/side.js";
 import { type Change, isDefault } from "../meaning/changes.js";
-import { isBlank, roleOf } from "../meaning/roles.js";
-import type { OwnedFile } from "../meaning/side.js";
 import type { Scene } from "../scene.js";
 
 export type Kind = "parameters" | "defaults" | "line-renumbered";

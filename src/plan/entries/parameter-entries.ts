@@ -1,8 +1,9 @@
 /** Entries about phones that stay: what changes to them, folded, with lines that get another number and phones that change protocol apart. */
+
+import { isBlank, roleOf } from "../../root/roles.js";
+import type { Said } from "../../root/said.js";
 import { type Change, isDefault } from "../meaning/changes.js";
 import { asCallers, emergencyFor } from "../meaning/emergency.js";
-import { isBlank, roleOf } from "../meaning/roles.js";
-import type { Said } from "../meaning/said.js";
 import type { Scene } from "../scene.js";
 import { changesTitle, type Draft, exceptionsOf, sharesOf } from "./entry.js";
 import { fold, type Group } from "./fold.js";

@@ -1,8 +1,8 @@
 /** The face of a phone before and after, for the picture of an entry. */
 import type { PlanPicture } from "../../model/generated.js";
+import { roleOf } from "../../root/roles.js";
+import { faceOf, viewOf } from "../../root/view.js";
 import type { Change } from "../meaning/changes.js";
-import { roleOf } from "../meaning/roles.js";
-import { faceOf, viewOf } from "../meaning/view.js";
 import type { Scene } from "../scene.js";
 
 /** Only where the label or the text of a line changes. */

@@ -1,10 +1,10 @@
 /** Files that phones read beside their own: whom each reaches, and what is news to whom. */
 import type { PlanFile, PlanGain, PlanShared } from "../../model/generated.js";
+import type { Known } from "../../root/names.js";
+import { documentKey } from "../../root/side.js";
 import type { Change } from "../meaning/changes.js";
 import { type Effect, strongest } from "../meaning/effect.js";
-import type { Known } from "../meaning/names.js";
 import { isHidden, shownOf } from "../meaning/shown.js";
-import { documentKey } from "../meaning/side.js";
 import type { Scene } from "../scene.js";
 
 export function sharedFiles(

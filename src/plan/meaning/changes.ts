@@ -1,9 +1,9 @@
 /** What changes for one phone: its effective values before and after, whichever file says them. */
 import type { FamilyModel, FileModel, ParameterModel } from "../../model/family.js";
-import { comparable } from "./comparable.js";
+import { comparable } from "../../root/comparable.js";
+import type { Said, Sayings } from "../../root/said.js";
+import { documentKey, type OwnedFile, type Side, sharedFileOf } from "../../root/side.js";
 import type { Effect } from "./effect.js";
-import type { Said, Sayings } from "./said.js";
-import { documentKey, type OwnedFile, type Side, sharedFileOf } from "./side.js";
 
 /** One value that a phone uses differently. */
 export interface Change {

@@ -1,11 +1,11 @@
 /** What a plan does to emergency calls: the way that each number takes before and after, in sentences. */
 import type { FamilyModel } from "../../model/family.js";
+import { fateOf, type Rule, rulesOf } from "../../root/dial-rules.js";
+import { isBlank } from "../../root/roles.js";
+import type { Said } from "../../root/said.js";
+import type { OwnedFile, Side } from "../../root/side.js";
+import { type View, viewOf } from "../../root/view.js";
 import type { Scene } from "../scene.js";
-import { isBlank } from "./roles.js";
-import { fateOf, type Rule, rulesOf } from "./rules.js";
-import type { Said } from "./said.js";
-import type { OwnedFile, Side } from "./side.js";
-import { type View, viewOf } from "./view.js";
 
 /** A phone under its names before and after. */
 export interface Caller {

@@ -1,6 +1,6 @@
 /** How a value stands in a plan: secrets by a keyed tag or not at all, everything else as it is. */
 import type { ParameterModel } from "../../model/family.js";
-import type { Said } from "./said.js";
+import type { Said } from "../../root/said.js";
 
 /** Tells secrets apart without telling them; the path goes into the tag, so that equal passwords of two phones look different. */
 export type Tagger = (path: string, value: string) => string;

@@ -1,9 +1,9 @@
 /** The fall-back for a file that cannot be read: how many of its lines differ, never which, as any may hold a secret. */
 import type { PlanChange } from "../../model/generated.js";
+import type { Known } from "../../root/names.js";
+import { textOf } from "../../root/said.js";
 import type { Both, DocumentPair } from "./changes.js";
 import { type Effect, strongest } from "./effect.js";
-import type { Known } from "./names.js";
-import { textOf } from "./said.js";
 
 export function linesDiffer(
   name: string,

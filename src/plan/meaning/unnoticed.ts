@@ -1,8 +1,8 @@
 /** In which ways two texts of the same meaning differ: none of them is a change to a phone. */
 import { FORMATS } from "../../formats/index.js";
 import type { PlanFile } from "../../model/generated.js";
-import type { Known } from "./names.js";
-import { sayingsOf, textOf } from "./said.js";
+import type { Known } from "../../root/names.js";
+import { sayingsOf, textOf } from "../../root/said.js";
 
 export type Unnoticed = NonNullable<PlanFile["unnoticed"]>[number];
 

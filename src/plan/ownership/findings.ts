@@ -4,7 +4,7 @@ import type { Finding } from "../../diagnostic/diagnostic.js";
 import type { TargetModel } from "../../model/fleet.js";
 import type { PlanFile } from "../../model/generated.js";
 import { nodeAt } from "../../model/layer.js";
-import type { Namer } from "../meaning/names.js";
+import type { Namer } from "../../root/names.js";
 import type { Ownership } from "./ownership.js";
 
 interface Scene {

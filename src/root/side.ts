@@ -1,5 +1,5 @@
 /** A root at one moment, before or after a plan: its files, each read when it is asked for. */
-import type { FamilyModel, FileModel } from "../../model/family.js";
+import type { FamilyModel, FileModel } from "../model/family.js";
 import type { Known, Namer } from "./names.js";
 import { type Sayings, sayingsOf } from "./said.js";
 

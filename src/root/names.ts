@@ -1,5 +1,5 @@
 /** Which of a family's files a name in a root stands for, and whose it is. */
-import type { FamilyModel, FileModel } from "../../model/family.js";
+import type { FamilyModel, FileModel } from "../model/family.js";
 
 /** A name that a family knows. */
 export interface Known {

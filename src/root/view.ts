@@ -1,5 +1,5 @@
 /** A phone as one side of a plan shows it: its label, its lines, its load and its dial plan, read from its files. */
-import type { PlanFace } from "../../model/generated.js";
+import type { PlanFace } from "../model/generated.js";
 import { isBlank, type Role, roleOf } from "./roles.js";
 import type { Said } from "./said.js";
 import { type OwnedFile, type Side, sharedFileOf } from "./side.js";

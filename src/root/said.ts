@@ -1,8 +1,8 @@
 /** What one file of a root says, name by name, in the words of the parameter book. */
 
-import type { Problem } from "../../formats/format.js";
-import { FORMATS } from "../../formats/index.js";
-import { canonicalName, type FamilyModel, itemName, type ParameterModel } from "../../model/family.js";
+import type { Problem } from "../formats/format.js";
+import { FORMATS } from "../formats/index.js";
+import { canonicalName, type FamilyModel, itemName, type ParameterModel } from "../model/family.js";
 import { comparable } from "./comparable.js";
 import type { Known } from "./names.js";
 

@@ -1,5 +1,5 @@
 /** Texts of one value that no phone tells apart are made the same, so that only what a phone notices is compared. */
-import type { ParameterModel } from "../../model/family.js";
+import type { ParameterModel } from "../model/family.js";
 
 /** The text by which a value is compared; without a parameter of the book every character counts. */
 export function comparable(parameter: ParameterModel | undefined, text: string): string {

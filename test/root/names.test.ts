@@ -1,6 +1,6 @@
 /** Which file of a family a name in a root is: by the spelling that phones ask for, and no other. */
 import { describe, expect, it } from "vitest";
-import { namer } from "../../src/plan/meaning/names.js";
+import { namer } from "../../src/root/names.js";
 import { SHIPPED } from "../support/parameters.js";
 
 const name = namer(SHIPPED.families.values());

@@ -1,5 +1,5 @@
 /** Which parameters of a family stand for a phone's label, its lines, its load and its dial plan: the settings that they follow tell. */
-import type { ParameterModel } from "../../model/family.js";
+import type { ParameterModel } from "../model/family.js";
 
 export type Role = "label" | "lineText" | "extension" | "authUser" | "load" | "dialPlan" | "server";
 

@@ -1,7 +1,7 @@
 /** Texts that phones take for the same value, and texts that look alike and are not. */
 import { describe, expect, it } from "vitest";
 import type { ParameterModel } from "../../src/model/family.js";
-import { comparable } from "../../src/plan/meaning/comparable.js";
+import { comparable } from "../../src/root/comparable.js";
 import { shippedParameter } from "../support/parameters.js";
 
 const same = (parameter: ParameterModel | undefined, a: string, b: string) =>

@@ -1,9 +1,9 @@
 /** What a file says, whatever its spelling, and what is wrong with it. */
 import { describe, expect, it } from "vitest";
 import type { FileModel } from "../../src/model/family.js";
-import type { Known } from "../../src/plan/meaning/names.js";
-import { sayingsOf } from "../../src/plan/meaning/said.js";
 import { ringsOf } from "../../src/plan/rings.js";
+import type { Known } from "../../src/root/names.js";
+import { sayingsOf } from "../../src/root/said.js";
 import { familyOf } from "../support/parameters.js";
 
 const family = familyOf("sip");
