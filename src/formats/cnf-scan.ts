@@ -1,5 +1,6 @@
 /** The walk over one line of a cnf file: where it stands, what is blank, and every problem a line can have. */
 import type { Problem, Reading } from "./format.js";
+import type { ProblemKind } from "./kinds.js";
 import type { Line } from "./lines.js";
 
 export interface Scan {
@@ -9,6 +10,9 @@ export interface Scan {
   at: number;
   /** False spares plain texts, nearly all there are, the look at every value's characters. */
   odd: boolean;
+  /** The value that was read last, as offsets. */
+  from: number;
+  to: number;
   readings: Reading[];
   problems: Problem[];
 }
@@ -35,7 +39,7 @@ export function report(scan: Scan, kind: Kind, at: number): void {
 
 export function reportAs(
   scan: Scan,
-  { kind, message, at }: { kind: string; message: string; at: number },
+  { kind, message, at }: { kind: ProblemKind; message: string; at: number },
 ): void {
   scan.problems.push({ kind, message, line: scan.line.number, column: at - scan.line.start + 1 });
 }

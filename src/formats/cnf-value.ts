@@ -9,6 +9,8 @@ export function readValue(scan: Scan): string | undefined {
   const { text, line } = scan;
   if (atRest(scan)) {
     report(scan, "empty-bare", Math.min(scan.at, line.end));
+    scan.from = Math.min(scan.at, line.end);
+    scan.to = scan.from;
     return "";
   }
   const start = scan.at;
@@ -29,6 +31,8 @@ function readQuoted(scan: Scan): string | undefined {
   const value = text.slice(open + 1, close);
   const tab = value.indexOf("\t");
   if (tab !== -1) report(scan, "tab-in-value", open + 1 + tab);
+  scan.from = open + 1;
+  scan.to = close;
   scan.at = close + 1;
   if (!atRest(scan)) report(scan, "text-after-quote", scan.at);
   return value;
@@ -45,6 +49,8 @@ function readBare(scan: Scan): string {
     if (code === QUOTE && quote === -1) quote = at;
   }
   scan.at = at;
+  scan.from = start;
+  scan.to = at;
   if (quote !== -1) report(scan, "quote-inside", quote);
   if (isGlued(scan)) report(scan, "comment-glued", at);
   else if (!atRest(scan)) report(scan, "text-after-value", scan.at);

@@ -23,7 +23,9 @@ function read(text: string): ReturnType<Format["read"]> {
   const readings: Reading[] = [];
   const problems: Problem[] = [];
   const odd = /[^\t\r\n\x20-\x7e]/.test(text);
-  const whole = eachLine(text, (line) => readLine({ text, line, at: line.start, odd, readings, problems }));
+  const whole = eachLine(text, (line) =>
+    readLine({ text, line, at: line.start, odd, from: 0, to: 0, readings, problems }),
+  );
   return { readings, problems: whole.length === 0 ? problems : [...whole, ...problems] };
 }
 
@@ -39,7 +41,8 @@ function readLine(scan: Scan): void {
   scan.at++;
   const value = readValue(scan);
   if (value === undefined) return;
-  scan.readings.push({ name, value, line: scan.line.number, column: start - scan.line.start + 1 });
+  const { from, to } = scan;
+  scan.readings.push({ name, value, line: scan.line.number, column: start - scan.line.start + 1, from, to });
 }
 
 function readName(scan: Scan): string | undefined {

@@ -1,10 +1,11 @@
 /** One row of a dial template: its attributes, read and refused as the phone's own reader does. */
 import { oddity } from "./characters.js";
 import type { Token } from "./dialplan-tokens.js";
+import type { ProblemKind } from "./kinds.js";
 
 /** A problem whose place is still an offset into the text. */
 export interface Finding {
-  kind: string;
+  kind: ProblemKind;
   message: string;
   at: number;
 }
@@ -21,6 +22,8 @@ export interface Attribute {
   name: string;
   value: string;
   at: number;
+  /** Where the value begins. */
+  from: number;
 }
 
 /** The phone keeps 63 characters of a value and a zero. */
@@ -92,7 +95,7 @@ function readAttribute(cursor: Cursor, { text, at }: Token): Attribute | "bare" 
   if (!NAMES.includes(name)) return drop(cursor, { kind: "attribute-unknown", message: "unknown name", at });
   const sign = take(cursor);
   const value = sign?.kind === "equals" ? take(cursor) : undefined;
-  if (value?.kind === "string") return { name, value: stored(cursor, value), at };
+  if (value?.kind === "string") return { name, value: stored(cursor, value), at, from: value.at + 1 };
   if (value?.kind === "word") {
     return drop(cursor, { kind: "value-unquoted", message: "a value without quotes", at: value.at });
   }
@@ -105,7 +108,7 @@ function readAttribute(cursor: Cursor, { text, at }: Token): Attribute | "bare" 
 
 /** The value as the phone keeps it. Entities stay as they are: its reader does not know them. */
 function stored(cursor: Cursor, { text, at }: Token): string {
-  const report = (kind: string, message: string, offset: number): void =>
+  const report = (kind: ProblemKind, message: string, offset: number): void =>
     cursor.found({ kind, message, at: at + 1 + offset });
   if (text.length > LONGEST) {
     report("value-long", `the phone keeps ${LONGEST} characters of a value and drops the rest`, LONGEST);

@@ -8,7 +8,7 @@ export interface Document {
   /** Length of the text. */
   end: number;
   found(finding: Finding): void;
-  read(reading: { name: string; value: string; at: number }): void;
+  read(reading: { name: string; value: string; at: number; from: number; to: number }): void;
 }
 
 interface Walk extends Cursor {
@@ -134,10 +134,10 @@ function addRow(walk: Walk, attributes: Attribute[] | undefined): void {
   if (!attributes) return;
   walk.rows++;
   const tones: string[] = [];
-  for (const { name, value, at } of attributes) {
+  for (const { name, value, at, from } of attributes) {
     if (name === "TONE") tones.push(value);
     const index = name === "TONE" && tones.length > 1 ? `[${tones.length}]` : "";
-    walk.document.read({ name: `${walk.rows}/${name}${index}`, value, at });
+    walk.document.read({ name: `${walk.rows}/${name}${index}`, value, at, from, to: from + value.length });
   }
 }
 
@@ -161,5 +161,7 @@ function readStamp(walk: Walk, { at }: Token): void {
   if (stamp.text.length < 3 || stamp.text.length > 64) {
     walk.found({ kind: "version-stamp", message: "a version stamp has 3 to 64 characters", at: stamp.at });
   }
-  walk.document.read({ name: "versionStamp", value: stamp.text.replace(/^\{(.*)\}$/, "$1"), at: stamp.at });
+  const { text, at: from } = stamp;
+  const value = text.replace(/^\{(.*)\}$/, "$1");
+  walk.document.read({ name: "versionStamp", value, at: from, from, to: from + text.length });
 }

@@ -31,7 +31,7 @@ function read(text: string): ReturnType<Format["read"]> {
     quiet,
     found,
     end: text.length,
-    read: ({ name, value, at }) => readings.push({ name, value, ...source.position(at) }),
+    read: ({ name, value, at, from, to }) => readings.push({ name, value, ...source.position(at), from, to }),
   });
   if (words.openString !== undefined) {
     found({

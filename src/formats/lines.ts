@@ -1,6 +1,7 @@
 /** The lines of a text, and the quirks that concern a whole text: byte order mark, line ends, zero bytes. */
 import { Source } from "../diagnostic/source.js";
 import type { Problem } from "./format.js";
+import type { ProblemKind } from "./kinds.js";
 
 /** A line without its end, as offsets into the text: the column of an offset is `at - start + 1`. */
 export interface Line {
@@ -36,7 +37,7 @@ export function eachLine(text: string, visit: (line: Line) => void): Problem[] {
   return problems;
 }
 
-function problem(kind: string, line: number, message: string): Problem {
+function problem(kind: ProblemKind, line: number, message: string): Problem {
   return { kind, message, line, column: 1 };
 }
 

@@ -1,5 +1,6 @@
 /** The file that holds nothing but the name of a firmware load, on one line and without an extension. */
 import type { Format, Problem } from "./format.js";
+import type { ProblemKind } from "./kinds.js";
 import { eachLine } from "./lines.js";
 
 export const loadname: Format = { name: "loadname", encoding: "latin1", quote, read };
@@ -19,12 +20,14 @@ function quote(value: string): ReturnType<Format["quote"]> {
 interface Candidate {
   text: string;
   line: number;
+  /** Where the line begins, as an offset. */
+  start: number;
 }
 
 function read(text: string): ReturnType<Format["read"]> {
   const lines: Candidate[] = [];
   const problems = eachLine(text, ({ number, start, end }) => {
-    lines.push({ text: text.slice(start, end), line: number });
+    lines.push({ text: text.slice(start, end), line: number, start });
   });
   const [first, second] = lines.filter((line) => line.text.trim() !== "");
   if (!first) {
@@ -35,8 +38,10 @@ function read(text: string): ReturnType<Format["read"]> {
   if (second)
     problems.push(at(second, { kind: "more-lines", message: "one line is all that is read", offset: 0 }));
   const value = first.text.trim();
+  const column = first.text.indexOf(value);
+  const from = first.start + column;
   return {
-    readings: [{ name: "load", value, line: first.line, column: first.text.indexOf(value) + 1 }],
+    readings: [{ name: "load", value, line: first.line, column: column + 1, from, to: from + value.length }],
     problems,
   };
 }
@@ -67,6 +72,6 @@ function nameProblems(line: Candidate): Problem[] {
   return problems;
 }
 
-function at({ line }: Candidate, found: { kind: string; message: string; offset: number }): Problem {
+function at({ line }: Candidate, found: { kind: ProblemKind; message: string; offset: number }): Problem {
   return { kind: found.kind, message: found.message, line, column: found.offset + 1 };
 }

@@ -1,7 +1,8 @@
 /** Checks a ring file: raw 8 kHz µ-law mono has no header, so only what it is not can be seen, and its length. */
+import { isText, type Substitute, substituteOf } from "./substitute.js";
 
 export interface RingProblem {
-  kind: "container" | "lfs-pointer" | "html" | "text" | "too-short" | "too-long" | "not-a-multiple";
+  kind: "container" | Substitute["kind"] | "text" | "too-short" | "too-long" | "not-a-multiple";
   severity: "error" | "warning";
   message: string;
 }
@@ -30,11 +31,9 @@ function notAudio(bytes: Uint8Array): RingProblem | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
   const container = HEADERS.find(([magic]) => head.startsWith(magic));
   if (container) return error("container", `a ${container[1]} file: a ring is raw µ-law without a header`);
-  if (head.startsWith("version https://git-lfs."))
-    return error("lfs-pointer", "a Git LFS pointer in place of the file");
-  if (head === "" || !/^[\t\r\n\x20-\x7e]*$/.test(head)) return undefined;
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(head)) return error("html", "a web page in place of the file");
-  return error("text", "a text in place of the file");
+  const substitute = substituteOf(bytes);
+  if (substitute) return error(substitute.kind, substitute.message);
+  return isText(bytes) ? error("text", "a text in place of the file") : undefined;
 }
 
 function error(kind: RingProblem["kind"], message: string): RingProblem {

@@ -1,6 +1,7 @@
 /** The ring list: per line a name to show, one or more tabs, and the file of the ring. */
 import { oddity, refusal } from "./characters.js";
 import type { Format, Problem, Reading } from "./format.js";
+import type { ProblemKind } from "./kinds.js";
 import { eachLine } from "./lines.js";
 
 export const ringlist: Format = { name: "ringlist", encoding: "latin1", quote, read };
@@ -26,7 +27,10 @@ function read(text: string): ReturnType<Format["read"]> {
       found.push({ kind, message, line: line.number, column: at + 1 });
     }
     if (finding) return;
-    readings.push({ name: ring.name.trim(), value: ring.file.trim(), line: line.number, column: 1 });
+    const from = line.start + ring.fileAt + (ring.file.length - ring.file.trimStart().length);
+    const value = ring.file.trim();
+    const to = from + value.length;
+    readings.push({ name: ring.name.trim(), value, line: line.number, column: 1, from, to });
   });
   return { readings, problems: [...whole, ...found] };
 }
@@ -41,7 +45,7 @@ interface Ring {
 }
 
 interface Finding {
-  kind: string;
+  kind: ProblemKind;
   message: string;
   at: number;
 }

@@ -1,7 +1,8 @@
 /** What an error of saxes means for the document: a problem to go on behind, or the end of what can be read. */
+import type { ProblemKind } from "./kinds.js";
 
 export interface Complaint {
-  kind: string;
+  kind: ProblemKind;
   message: string;
   /** Offset into the text. */
   at: number;
@@ -17,7 +18,7 @@ interface Place {
 }
 
 /** Errors that leave names and values as they are, so that the rest of the document is worth reading. */
-const TOLERATED: ReadonlyArray<{ start: string; kind: string; message: string; from?: string }> = [
+const TOLERATED: ReadonlyArray<{ start: string; kind: ProblemKind; message: string; from?: string }> = [
   { start: "text data outside", kind: "text-outside-root", message: "text outside of the root element" },
   {
     start: "undefined entity",
@@ -39,7 +40,8 @@ export function judge(error: Error, { text, position, from }: Place): Complaint 
   const said = error.message.replace(/^\d+:\d+: /, "").replace(/:.*$/s, "");
   const at = position - 1;
   const known = TOLERATED.find(({ start }) => said.startsWith(start));
-  if (known) return { ...known, at: known.from === undefined ? at : text.lastIndexOf(known.from, at) };
+  if (known)
+    return { ...known, at: known.from === undefined ? outside(text, at) : text.lastIndexOf(known.from, at) };
   if (said.startsWith("unquoted") && /[\u2018-\u201f]/.test(text.charAt(at))) {
     const message = 'a typographic quote, as web pages have them, is no quote: write "';
     return { kind: "typographic-quote", message, at, fatal: true };
@@ -53,6 +55,13 @@ export function judge(error: Error, { text, position, from }: Place): Complaint 
       fatal: true,
     }
   );
+}
+
+/** saxes tells of text outside of the root when it has come to its end. */
+function outside(text: string, at: number): number {
+  const start = text.lastIndexOf(">", at - 1) + 1;
+  const first = text.slice(start, at + 1).search(/[^\s\ufeff]/);
+  return first === -1 ? at : start + first;
 }
 
 /** For an element without end, which a bare ampersand can swallow. */

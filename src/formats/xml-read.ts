@@ -68,6 +68,8 @@ function checkText(walk: Walk): void {
   const { text } = walk;
   const half = text.search(/[\ud800-\udfff]/u);
   if (half !== -1) report(walk, { kind: "half-character", message: "half a surrogate pair", at: half });
+  if (UTF16.test(text))
+    giveUp(walk, { kind: "utf16", message: "a text in UTF-16, and UTF-8 is what phones take", at: 0 });
   const lost = text.indexOf("\ufffd");
   if (lost !== -1) report(walk, { kind: "not-utf8", message: "U+FFFD: bytes here were not UTF-8", at: lost });
   if (text.startsWith("\ufeff")) {
@@ -76,8 +78,14 @@ function checkText(walk: Walk): void {
   if (text.length > MOST_CHARACTERS) giveUp(walk, { message: "more than 1 MiB of text", at: 0 });
 }
 
-function giveUp(walk: Walk, { message, at }: { message: string; at: number }): void {
-  report(walk, { kind: "beyond-bounds", message: `${message}: the rest is not read`, at, fatal: true });
+/** What is left of UTF-16 when it is taken for UTF-8: a lost mark, and zero bytes between the characters of ASCII. */
+const UTF16 = /^(?:\ufffd{2})?(?:[^\0]\0[^\0]\0|\0[^\0]\0[^\0])/;
+
+function giveUp(
+  walk: Walk,
+  { kind = "beyond-bounds", message, at }: Omit<Complaint, "kind"> & { kind?: Complaint["kind"] },
+): void {
+  report(walk, { kind, message: `${message}: the rest is not read`, at, fatal: true });
 }
 
 /** Where saxes stands: behind the last character it took. */
@@ -147,17 +155,30 @@ function pathOf(parent: OpenElement | undefined, name: string): string {
 function readAttribute(walk: Walk, { name, value }: { name: string; value: string }): void {
   const element = walk.open.at(-1);
   if (walk.stopped || !element) return;
+  const { text } = walk;
   let at = walk.attributeFrom;
-  while (/\s/.test(walk.text.charAt(at))) at++;
+  while (/\s/.test(text.charAt(at))) at++;
   walk.attributeFrom = position(walk);
-  addReading(walk, { name: `${element.path}@${name}`, value, at });
+  const to = Math.max(at, walk.attributeFrom - 1);
+  let from = at + name.length;
+  while (from < to && /[\s=]/.test(text.charAt(from))) from++;
+  addReading(walk, { name: `${element.path}@${name}`, value, at, from: Math.min(from + 1, to), to });
 }
 
-function addReading(walk: Walk, { name, value, at }: { name: string; value: string; at: number }): void {
+interface Place {
+  name: string;
+  value: string;
+  at: number;
+  /** The value, from the first to behind the last character that is not blank. */
+  from: number;
+  to: number;
+}
+
+function addReading(walk: Walk, { name, value, at, from, to }: Place): void {
   if (name.length > LONGEST_PATH) giveUp(walk, { message: PATH_LONG, at });
   else if (walk.readings.length >= MOST_READINGS)
     giveUp(walk, { message: `more than ${MOST_READINGS} values`, at });
-  else walk.readings.push({ name, value, ...walk.source.position(at) });
+  else walk.readings.push({ name, value, ...walk.source.position(at), from, to });
 }
 
 function addText(walk: Walk, { piece, before }: { piece: string; before: string }): void {
@@ -173,10 +194,17 @@ function closeElement(walk: Walk, tag: { name: string; isSelfClosing: boolean })
   if (walk.stopped || (!tag.isSelfClosing && !fitsStart(walk, tag.name))) return;
   const element = walk.open.pop();
   if (!element) return;
-  if (!element.children) addReading(walk, { name: element.path, value: element.text, at: element.at });
+  if (!element.children) addElement(walk, element);
   else if (element.textAt !== undefined) {
     report(walk, { kind: "mixed-text", message: "text beside child elements", at: element.textAt });
   }
+}
+
+function addElement(walk: Walk, { path, text, at, textAt }: OpenElement): void {
+  const end = walk.text.lastIndexOf("<", position(walk) - 1);
+  const from = textAt ?? end;
+  const to = textAt === undefined ? from : from + walk.text.slice(from, end).trimEnd().length;
+  addReading(walk, { name: path, value: text, at, from, to });
 }
 
 /** saxes tells of a wrong end tag only after it has closed the element. */

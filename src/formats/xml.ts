@@ -2,8 +2,9 @@
 import { refusal } from "./characters.js";
 import type { Format } from "./format.js";
 import { readDocument } from "./xml-read.js";
+import { xmlText } from "./xml-text.js";
 
-export const xml: Format = { name: "xml", encoding: "utf8", quote, read: readDocument };
+export const xml: Format = { name: "xml", encoding: "utf8", text: xmlText, quote, read: readDocument };
 
 /** What XML 1.0 cannot carry; DEL and C1, which it advises against; U+FFFD, left of lost bytes. Astral ones pass as pairs. */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]/u;

@@ -32,13 +32,20 @@ export function readWithin({ root, path }: Inside, limit: number): Bytes {
   return readWith(FLAGS, { path, limit, root });
 }
 
+/** Of such a file the first bytes alone, however large it is. */
+export function readHeadWithin({ root, path }: Inside, length: number): Bytes {
+  return readWith(FLAGS, { path, limit: length, root, head: true });
+}
+
 interface Reading {
   path: string;
   limit: number;
   root?: string;
+  /** What is larger than the limit is cut there, not refused. */
+  head?: boolean;
 }
 
-function readWith(flags: number, { path, limit, root }: Reading): Bytes {
+function readWith(flags: number, { path, limit, root, head = false }: Reading): Bytes {
   let fd: number;
   try {
     fd = openSync(path, flags);
@@ -49,8 +56,8 @@ function readWith(flags: number, { path, limit, root }: Reading): Bytes {
     const stat = fstatSync(fd);
     if (!stat.isFile()) return NOT_REGULAR;
     if (root !== undefined && !isWithin(root, fd)) return LINK_ON_THE_WAY;
-    if (stat.size > limit) return tooLarge(limit);
-    return readAll(fd, stat.size);
+    if (stat.size > limit && !head) return tooLarge(limit);
+    return readAll(fd, Math.min(stat.size, limit));
   } catch (error) {
     return reason(error);
   } finally {
@@ -110,9 +117,18 @@ export interface Inside {
 
 /** O_NOFOLLOW looks at the last step alone; a link in place of a folder on the way leads out as well. */
 export function readInside({ root, path }: Inside, limit: number): Bytes {
+  return wayRefusal({ root, path }) ?? readBytes(join(root, path), limit);
+}
+
+/** Of such a file the first bytes alone. */
+export function readHeadInside({ root, path }: Inside, length: number): Bytes {
+  const read = { path: join(root, path), limit: length, head: true };
+  return wayRefusal({ root, path }) ?? readWith(FLAGS, read);
+}
+
+function wayRefusal({ root, path }: Inside): string | undefined {
   const folders = linkRefusal({ root, path: dirname(path) });
-  if (folders === LINK) return LINK_ON_THE_WAY;
-  return folders ?? readBytes(join(root, path), limit);
+  return folders === LINK ? LINK_ON_THE_WAY : folders;
 }
 
 /** As `listFolder`; a text as well when the folder, or one on the way to it, is a link. */

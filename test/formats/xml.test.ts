@@ -53,7 +53,7 @@ describe("xml.read", () => {
   it.each([
     ["text beside elements", "<a>1<b>2</b></a>", ["a/b = 2"], ["mixed-text 1:4"]],
     ["text behind elements", "<a><b>2</b>\n x\n</a>", ["a/b = 2"], ["mixed-text 2:2"]],
-    ["text before the root", "x\n<a>1</a>", ["a = 1"], ["text-outside-root 2:1"]],
+    ["text before the root", "x\n<a>1</a>", ["a = 1"], ["text-outside-root 1:1"]],
     ["text behind the root", "<a>1</a>\nx", ["a = 1"], ["text-outside-root 2:1"]],
     ["a byte order mark", "\ufeff<a>1</a>", ["a = 1"], ["bom 1:1"]],
     ["lost bytes", "<a>\ufffd</a>", ["a = \ufffd"], ["not-utf8 1:4"]],
@@ -76,7 +76,7 @@ describe("xml.read", () => {
     ],
     ["an attribute given twice", '<a b="1" b="2"/>', ["a@b = 1", "a@b = 2", "a = "], ["attribute-twice 1:1"]],
     ["nothing at all", "", [], ["malformed 1:1"]],
-    ["no XML", "hello", [], ["text-outside-root 1:5", "malformed 1:5"]],
+    ["no XML", "hello", [], ["text-outside-root 1:1", "malformed 1:5"]],
     ["a wrong end tag", "<a>\n<b>1</b>\n<c>2</d>\n</a>", ["a/b = 1"], ["malformed 3:5"]],
     ["a missing end tag", "<a>\n<b>1</b>\n", ["a/b = 1"], ["malformed 1:1"]],
     ["a second root", "<a>1</a><b>2</b>", ["a = 1"], ["malformed 1:11"]],

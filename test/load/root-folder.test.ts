@@ -19,7 +19,7 @@ import { ABSENT, readWithin } from "../../src/load/read.js";
 import { allowance } from "../../src/load/root/current-root.js";
 import { openRoot, type RootOptions } from "../../src/load/root/root.js";
 import { currentTarget, generationFolder } from "../../src/model/own-folder.js";
-import { state, temporaryFolder } from "../support/folder.js";
+import { MODES, state, temporaryFolder } from "../support/folder.js";
 import { generationName, makeGeneration, makeLive, manifestOf, rowOf } from "../support/manifests.js";
 import { opened } from "../support/roots.js";
 
@@ -65,11 +65,11 @@ describe("a folder", () => {
     const root = opened(await open(dir));
     expect(root).toMatchObject({ title: `folder ${dir}`, last: undefined, own: false });
     expect(root.entries).toEqual([
-      { name: "A.txt", kind: "file", size: 5 },
-      { name: "b.cnf", kind: "file", size: 5 },
-      { name: "g711", kind: "folder" },
-      { name: "sub.d", kind: "file", size: 5 },
-      { name: "ä.txt", kind: "file", size: 6 },
+      { name: "A.txt", kind: "file", mode: MODES.file, size: 5 },
+      { name: "b.cnf", kind: "file", mode: MODES.file, size: 5 },
+      { name: "g711", kind: "folder", mode: MODES.folder },
+      { name: "sub.d", kind: "file", mode: MODES.file, size: 5 },
+      { name: "ä.txt", kind: "file", mode: MODES.file, size: 6 },
     ]);
     const found = await root.read(["b.cnf", "none", "g711", "g711/tones.xml"]);
     expect(found.get("b.cnf")).toEqual(Buffer.from("b.cnf"));
@@ -121,8 +121,8 @@ describe("a link", () => {
     const dir = temporaryFolder();
     linkFarm(dir, { "a.cnf": "one", "b.cnf": "two" });
     expect(await entriesOf(dir)).toEqual([
-      { name: "a.cnf", kind: "file", size: 3 },
-      { name: "b.cnf", kind: "file", size: 3 },
+      { name: "a.cnf", kind: "file", mode: MODES.file, size: 3 },
+      { name: "b.cnf", kind: "file", mode: MODES.file, size: 3 },
     ]);
     expect(await readOf(dir, "a.cnf")).toEqual(Buffer.from("one"));
   });
@@ -262,11 +262,29 @@ describe("a name", () => {
     writeFileSync(raw, "");
     for (const name of ["a\u001b[2J", "b\nc", "e\u0301", "\u202eabc"]) writeFileSync(join(dir, name), "x");
     expect(await entriesOf(dir)).toEqual([
-      { name: "a\u001b[2J", kind: "file", size: 1, refused: "it has control characters in its name" },
-      { name: "b\nc", kind: "file", size: 1, refused: "it has control characters in its name" },
-      { name: "caf\\xe9.", kind: "file", size: 0, refused: "it has a name that is not UTF-8" },
-      { name: "e\u0301", kind: "file", size: 1 },
-      { name: "\u202eabc", kind: "file", size: 1 },
+      {
+        name: "a\u001b[2J",
+        kind: "file",
+        mode: MODES.file,
+        size: 1,
+        refused: "it has control characters in its name",
+      },
+      {
+        name: "b\nc",
+        kind: "file",
+        mode: MODES.file,
+        size: 1,
+        refused: "it has control characters in its name",
+      },
+      {
+        name: "caf\\xe9.",
+        kind: "file",
+        mode: MODES.file,
+        size: 0,
+        refused: "it has a name that is not UTF-8",
+      },
+      { name: "e\u0301", kind: "file", mode: MODES.file, size: 1 },
+      { name: "\u202eabc", kind: "file", mode: MODES.file, size: 1 },
     ]);
     expect(await readOf(dir, "\u202eabc")).toEqual(Buffer.from("x"));
   });

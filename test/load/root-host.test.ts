@@ -99,9 +99,9 @@ describe("a host", () => {
     const root = opened(await open(hostOf(things)));
     expect(root).toMatchObject({ title: "ssh://host/srv/tftp", own: false });
     expect(root.entries).toEqual([
-      { name: "a.cnf", kind: "file", size: 1 },
-      { name: "big", kind: "file", size: 70_000 },
-      { name: "sub", kind: "folder" },
+      { name: "a.cnf", kind: "file", mode: 0o644, size: 1 },
+      { name: "big", kind: "file", mode: 0o644, size: 70_000 },
+      { name: "sub", kind: "folder", mode: 0o755 },
     ]);
     expect(root.last?.files).toEqual([rowOf("a.cnf", "a")]);
     const found = await root.read(["a.cnf", "big", "sub", "gone", "../x"]);
@@ -129,7 +129,7 @@ describe("a host", () => {
       type === 12 && text === ROOT && !done.has(peer) && done.add(peer) ? [names(id, [["a", 0]])] : undefined,
     );
     const done = new Set<unknown>();
-    expect(opened(await open(peer)).entries).toEqual([{ name: "a", kind: "file", size: 1 }]);
+    expect(opened(await open(peer)).entries).toEqual([{ name: "a", kind: "file", mode: 0o644, size: 1 }]);
   });
 });
 

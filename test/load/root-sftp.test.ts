@@ -7,7 +7,7 @@ import { ABSENT } from "../../src/load/read.js";
 import { openRoot, type RootOptions } from "../../src/load/root/root.js";
 import { sshArguments } from "../../src/load/root/ssh.js";
 import { currentTarget, generationFolder } from "../../src/model/own-folder.js";
-import { state, temporaryFolder } from "../support/folder.js";
+import { MODES, state, temporaryFolder } from "../support/folder.js";
 import { generationName, makeGeneration, makeLive, manifestOf, rowOf } from "../support/manifests.js";
 import { opened } from "../support/roots.js";
 import { sftpServer, sshProgram } from "../support/sftp-server.js";
@@ -37,11 +37,11 @@ describe.skipIf(server === undefined)("over sftp-server", () => {
     const before = state(dir);
     const root = opened(await real(dir));
     expect(root.entries).toEqual([
-      { name: "a.cnf", kind: "file", size: 0 },
-      { name: "empty", kind: "file", size: 0 },
-      { name: "firmware.bin", kind: "file", size: 1_000_001 },
-      { name: "sub", kind: "folder" },
-      { name: "ä b.txt", kind: "file", size: 3 },
+      { name: "a.cnf", kind: "file", mode: MODES.file, size: 0 },
+      { name: "empty", kind: "file", mode: MODES.file, size: 0 },
+      { name: "firmware.bin", kind: "file", mode: MODES.file, size: 1_000_001 },
+      { name: "sub", kind: "folder", mode: MODES.folder },
+      { name: "ä b.txt", kind: "file", mode: MODES.file, size: 3 },
     ]);
     expect(root.last?.files).toEqual([rowOf("a.cnf")]);
     const found = await root.read(["empty", "firmware.bin", "ä b.txt", "sub/x", "none", "sub/none"]);

@@ -11,6 +11,9 @@ const said = (parameter: ParameterModel | undefined) => ({
   same: "swordfish",
   parameter,
   line: 1,
+  column: 1,
+  from: 0,
+  to: 0,
 });
 const shown = (
   name: string,

@@ -1,7 +1,7 @@
 /** Opens what a build has written as a root: one target of an artifact. */
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Bytes, type Listed, listInside, readInside } from "../read.js";
+import { type Bytes, type Inside, type Listed, listInside, readHeadInside, readInside } from "../read.js";
 import {
   allowance,
   type CurrentRoot,
@@ -76,17 +76,19 @@ interface Place {
 /** A build writes regular files alone: whatever else lies there is not read. */
 function rootOf({ dir, where, target, listed }: Place, last: CurrentRoot["last"]): CurrentRoot {
   const folder = `${ROOTS}/${target}`;
-  const bytesOf = (name: string): Bytes =>
-    nameProblem(name) ?? readInside({ root: dir, path: `${folder}/${name}` }, LARGEST_FILE);
+  const readAll = (names: readonly string[], take: (file: Inside) => Bytes) => {
+    const allowed = allowance();
+    const bytesOf = (name: string): Bytes =>
+      nameProblem(name) ?? take({ root: dir, path: `${folder}/${name}` });
+    return new Map(names.map((name) => [name, allowed.spent() ?? allowed.count(bytesOf(name))]));
+  };
   return {
     title: `artifact ${where}, target ${target}`,
     entries: sorted(listed.map((entry) => entryOf(join(dir, folder), entry))),
     last,
     own: true,
-    read: async (names) => {
-      const allowed = allowance();
-      return new Map(names.map((name) => [name, allowed.spent() ?? allowed.count(bytesOf(name))]));
-    },
+    read: async (names) => readAll(names, (file) => readInside(file, LARGEST_FILE)),
+    heads: async (names, length) => readAll(names, (file) => readHeadInside(file, length)),
     close: async () => undefined,
   };
 }

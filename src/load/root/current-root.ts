@@ -22,6 +22,8 @@ export interface RootEntry {
   /** Of a link that stays in the root, what it leads to; of any other, `other`. */
   kind: "file" | "folder" | "other";
   size?: number;
+  /** Permission bits of Unix of a file or a folder, where the root tells them. */
+  mode?: number;
   /** Why it cannot be read, as a sentence: "it is ...". */
   refused?: string;
 }
@@ -37,6 +39,8 @@ export interface CurrentRoot {
   own: boolean;
   /** The bytes of each name, or a sentence why there are none: `ABSENT` where there is no such file. */
   read(names: readonly string[]): Promise<Map<string, Bytes>>;
+  /** The same of the first bytes of each, however large it is. */
+  heads(names: readonly string[], length: number): Promise<Map<string, Bytes>>;
   /** Reads what the root remembers; absent where it cannot. */
   remembers?: OwnReader;
   close(): Promise<void>;

@@ -10,6 +10,7 @@ export interface Attributes {
 type Nature = "file" | "folder" | "link" | "pipe" | "socket" | "device" | "unknown";
 
 const FORMAT = 0o170000;
+const PERMISSIONS = 0o7777;
 const NATURES: ReadonlyMap<number, Nature> = new Map([
   [0o100000, "file"],
   [0o040000, "folder"],
@@ -44,6 +45,7 @@ export function entryOf({ name, refused }: Named, found: Attributes | string): R
     name,
     kind,
     ...(nature === "file" ? { size: found.size } : {}),
+    ...(kind === "other" ? {} : { mode: found.mode & PERMISSIONS }),
     ...(why === undefined ? {} : { refused: why }),
   };
 }

@@ -2,9 +2,20 @@
 import { accessSync, constants, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { OWN } from "../../model/own-folder.js";
-import { ABSENT, type Bytes, listInside, NOT_REGULAR, readInside, readWithin, reason } from "../read.js";
+import {
+  ABSENT,
+  type Bytes,
+  type Inside,
+  listInside,
+  NOT_REGULAR,
+  readHeadWithin,
+  readInside,
+  readWithin,
+  reason,
+} from "../read.js";
 import {
   allowance,
+  type CurrentRoot,
   LARGEST_FILE,
   MOST_ENTRIES,
   type Opened,
@@ -125,32 +136,38 @@ function resolved(root: string, path: string): { path: string } | { refused: str
   }
 }
 
-function readerOf(root: string) {
+/** How much is read of a file that was found. */
+type Take = (file: Inside) => Bytes;
+
+function readerOf(root: string): Pick<CurrentRoot, "read" | "heads" | "close"> {
+  const readAll = (names: readonly string[], take: Take) => {
+    const allowed = allowance();
+    const read = (name: string) => allowed.spent() ?? allowed.count(readEntry({ root, path: name }, take));
+    return new Map(names.map((name) => [name, read(name)]));
+  };
   return {
-    read: async (names: readonly string[]) => {
-      const allowed = allowance();
-      const read = (name: string) => allowed.spent() ?? allowed.count(readEntry(root, name));
-      return new Map(names.map((name) => [name, read(name)]));
-    },
+    read: async (names) => readAll(names, (file) => readWithin(file, LARGEST_FILE)),
+    heads: async (names, length) => readAll(names, (file) => readHeadWithin(file, length)),
     close: async () => undefined,
   };
 }
 
-function readEntry(root: string, name: string): Bytes {
+function readEntry({ root, path: name }: Inside, take: Take): Bytes {
   const problem = nameProblem(name);
   if (problem !== undefined) return problem;
-  const first = readOnce(root, join(root, name));
+  const place = { root, path: join(root, name) };
+  const first = readOnce(place, take);
   // A publish may have switched a link, and taken away what it led to, in between.
-  return first === ABSENT ? readOnce(root, join(root, name)) : first;
+  return first === ABSENT ? readOnce(place, take) : first;
 }
 
-function readOnce(root: string, path: string): Bytes {
+function readOnce({ root, path }: Inside, take: Take): Bytes {
   try {
     const real = resolved(root, path);
     if ("refused" in real) return real.refused === NOWHERE && isAbsent(path) ? ABSENT : real.refused;
     const nature = natureOf(lstatSync(real.path));
     // Even to open a pipe or a device can make something happen.
-    return nature === "file" ? readWithin({ root, path: real.path }, LARGEST_FILE) : NOT_REGULAR;
+    return nature === "file" ? take({ root, path: real.path }) : NOT_REGULAR;
   } catch (error) {
     return reason(error);
   }

@@ -7,28 +7,36 @@ import { entryOf, NOWHERE } from "./entry.js";
 import { nameProblem } from "./name.js";
 import { type HostFolder, LOST, resolved } from "./sftp-folder.js";
 import { REQUESTS, SftpFault } from "./sftp-packets.js";
-import { NO_SUCH_FILE, readFile } from "./sftp-read.js";
+import { NO_SUCH_FILE, readFile, type Wanted } from "./sftp-read.js";
 
 const AT_ONCE = 64;
 
 /** What lay at the top when it was listed: the path without links of what could be read then. */
 type Files = ReadonlyMap<string, string | undefined>;
 
-export function readerOf(folder: HostFolder, files: Files): Pick<CurrentRoot, "read" | "close"> {
+export function readerOf(folder: HostFolder, files: Files): Pick<CurrentRoot, "read" | "heads" | "close"> {
+  const readAll = async (names: readonly string[], wanted: Wanted) => {
+    const allowed = allowance();
+    const now = { ...folder, folders: new Map(), files, wanted };
+    const work = async (name: string): Promise<Bytes> =>
+      allowed.spent() ?? allowed.count(await readName(now, name));
+    const found = await inParallel(names, { limit: AT_ONCE, work });
+    return new Map(names.map((name, at) => [name, found[at] ?? ABSENT]));
+  };
   return {
-    read: async (names) => {
-      const allowed = allowance();
-      const now = { ...folder, folders: new Map() };
-      const work = async (name: string): Promise<Bytes> =>
-        allowed.spent() ?? allowed.count(await readName(now, { name, files }));
-      const found = await inParallel(names, { limit: AT_ONCE, work });
-      return new Map(names.map((name, at) => [name, found[at] ?? ABSENT]));
-    },
+    read: (names) => readAll(names, { limit: LARGEST_FILE }),
+    heads: (names, length) => readAll(names, { limit: length, head: true }),
     close: async () => undefined,
   };
 }
 
-async function readName(folder: HostFolder, { name, files }: { name: string; files: Files }): Promise<Bytes> {
+interface Asked extends HostFolder {
+  files: Files;
+  wanted: Wanted;
+}
+
+async function readName(folder: Asked, name: string): Promise<Bytes> {
+  const { files } = folder;
   const problem = nameProblem(name);
   if (problem !== undefined) return problem;
   if (!name.includes("/") && !files.has(name)) return ABSENT;
@@ -48,15 +56,15 @@ async function readName(folder: HostFolder, { name, files }: { name: string; fil
  * not in the root. SFTP cannot open a file without following a link, so we look again while it is open.
  */
 async function readAt(
-  { session }: HostFolder,
+  { session, wanted }: Asked,
   { path, real }: { path: string; real: string },
 ): Promise<Bytes | undefined> {
-  const reading = readFile(session, { path: real, limit: LARGEST_FILE });
+  const reading = readFile(session, { path: real, ...wanted });
   const [bytes, now] = await Promise.all([reading, session.ask(REQUESTS.realpath(path))]);
   return "value" in now && now.value === real ? bytes : undefined;
 }
 
-async function readAnew(folder: HostFolder, path: string): Promise<Bytes> {
+async function readAnew(folder: Asked, path: string): Promise<Bytes> {
   const place = await resolved(folder, path);
   if (place === NOWHERE || place === LOST) return (await isAbsent(folder, path)) ? ABSENT : place;
   if (typeof place === "string") return place;

@@ -5,7 +5,7 @@ import { PROBE } from "../../model/own-folder.js";
 import { ABSENT, type Bytes } from "../read.js";
 import type { TftpAddress } from "./address.js";
 import { inParallel } from "./at-once.js";
-import { allowance, LARGEST_FILE, type Opened, type RootRefusal } from "./current-root.js";
+import { allowance, type CurrentRoot, LARGEST_FILE, type Opened, type RootRefusal } from "./current-root.js";
 import { inTime } from "./deadline.js";
 import { namedLast } from "./last.js";
 import { nameProblem } from "./name.js";
@@ -27,17 +27,13 @@ export async function openTftpRoot(address: TftpAddress, options: RootOptions): 
   if ("refused" in found) return found;
   const reached = await reachTftp(address, options);
   if ("refused" in reached) return reached;
-  const { read } = reached;
-  return {
-    root: { title, entries: undefined, last: found.last, own: false, read, close: async () => undefined },
-  };
+  const { read, heads } = reached;
+  const close = async () => undefined;
+  return { root: { title, entries: undefined, last: found.last, own: false, read, heads, close } };
 }
 
 /** A server that has answered. */
-export interface ReachedTftp {
-  title: string;
-  read(names: readonly string[]): Promise<Map<string, Bytes>>;
-}
+export interface ReachedTftp extends Pick<CurrentRoot, "title" | "read" | "heads"> {}
 
 export async function reachTftp(
   address: TftpAddress,
@@ -48,7 +44,11 @@ export async function reachTftp(
   if ("refused" in server) return server;
   const way = await wayTo(server, options);
   if ("silent" in way) return unreachable(title, way.error);
-  return { title, read: (names) => readAll(names, { server, wishes: way }) };
+  return {
+    title,
+    read: (names) => readAll(names, { server, wishes: way }),
+    heads: (names, length) => readAll(names, { server, wishes: { ...way, head: length } }),
+  };
 }
 
 const unreachable = (title: string, why: string): RootRefusal => ({

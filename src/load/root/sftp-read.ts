@@ -20,21 +20,28 @@ export function sentence(status: number): string {
 const PIECE = 32 * 1024;
 const PIECES_AT_ONCE = 16;
 
+/** How much is wanted of a file: no more than the limit, and of a larger one nothing unless its head is asked for. */
+export interface Wanted {
+  limit: number;
+  head?: boolean;
+}
+
 /** A path without links. */
 export async function readFile(
   session: Session,
-  { path, limit }: { path: string; limit: number },
+  { path, limit, head = false }: Wanted & { path: string },
 ): Promise<Bytes> {
   const opened = await session.ask(REQUESTS.open(path));
   if ("status" in opened) return sentence(opened.status);
   const handle = opened.value;
   const stat = session.ask(REQUESTS.fstat(handle));
-  const first = session.ask(REQUESTS.read(handle, { offset: 0, length: PIECE }));
+  const length = Math.min(PIECE, limit);
+  const first = session.ask(REQUESTS.read(handle, { offset: 0, length }));
   const [found, begun] = await Promise.all([stat, first]);
   const bytes =
     "status" in found
       ? sentence(found.status)
-      : await readOn(session, { handle, limit, begun, stat: found.value });
+      : await readOn(session, { handle, limit, head, begun, stat: found.value });
   forget(session, handle);
   return bytes;
 }
@@ -44,28 +51,28 @@ export function forget(session: Session, handle: Buffer): void {
   session.ask(REQUESTS.close(handle)).catch(() => undefined);
 }
 
-interface Begun {
+interface Begun extends Wanted {
   handle: Buffer;
-  limit: number;
   begun: Answer<Buffer>;
   stat: Attributes;
 }
 
 /** Most files are whole with the first answer, which was asked for along with their size. */
-async function readOn(session: Session, { handle, limit, begun, stat }: Begun): Promise<Bytes> {
+async function readOn(session: Session, { handle, limit, head, begun, stat }: Begun): Promise<Bytes> {
   if (natureOf(stat) !== "file") return NOT_REGULAR;
-  if (stat.size > limit) return tooLarge(limit);
-  const first = pieceOf(begun, PIECE);
+  if (stat.size > limit && !head) return tooLarge(limit);
+  const size = Math.min(stat.size, limit);
+  const first = pieceOf(begun, Math.min(PIECE, limit));
   if (typeof first === "string") return first;
   const offsets: number[] = [];
-  for (let at = first.length; at < stat.size && first.length > 0; at += PIECE) offsets.push(at);
+  for (let at = first.length; at < size && first.length > 0; at += PIECE) offsets.push(at);
   const work = (offset: number) =>
-    readPiece(session, { handle, offset, length: Math.min(PIECE, stat.size - offset) });
+    readPiece(session, { handle, offset, length: Math.min(PIECE, size - offset) });
   const pieces = [first, ...(await inParallel(offsets, { limit: PIECES_AT_ONCE, work }))];
   const refused = pieces.find((piece) => typeof piece === "string");
   if (refused !== undefined) return refused;
   const whole = Buffer.concat(pieces.filter((piece) => typeof piece !== "string"));
-  return whole.length === stat.size ? whole : "it changed while it was read";
+  return whole.length === size ? whole : "it changed while it was read";
 }
 
 interface Piece {

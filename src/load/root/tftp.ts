@@ -14,6 +14,8 @@ export interface TftpServer {
 
 export interface Wishes {
   maxBytes?: number;
+  /** So many bytes from the file's beginning are enough: the transfer ends with them, whatever the file's size. */
+  head?: number;
   /** For the whole transfer, in milliseconds. */
   deadline?: number;
   /** How long to wait for an answer before asking again, in milliseconds. */
@@ -36,6 +38,8 @@ const PATIENCE = 1000;
 const RETRIES = 5;
 const DATA_LIMIT = 16 * 1024 * 1024;
 const DEADLINE = 120_000;
+/** What the server is told when no more is wanted. */
+const ENOUGH = "the beginning was enough";
 
 export async function fetchFile(name: string, server: TftpServer, wishes: Wishes = {}): Promise<Answer> {
   const isExact = posix.normalize(name) === name && !name.split("/").includes("..");
@@ -51,6 +55,7 @@ export async function fetchFile(name: string, server: TftpServer, wishes: Wishes
   return collect(stream, {
     heard,
     maxBytes: wishes.maxBytes ?? DATA_LIMIT,
+    head: wishes.head,
     deadline: wishes.deadline ?? DEADLINE,
   });
 }
@@ -58,11 +63,12 @@ export async function fetchFile(name: string, server: TftpServer, wishes: Wishes
 interface Transfer {
   heard: Heard;
   maxBytes: number;
+  head: number | undefined;
   deadline: number;
 }
 
 /** In memory, so that no file of ours is ever truncated or removed by a failed transfer. */
-function collect(stream: GetStream, { heard, maxBytes, deadline }: Transfer): Promise<Answer> {
+function collect(stream: GetStream, { heard, maxBytes, head, deadline }: Transfer): Promise<Answer> {
   return new Promise((settle) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -79,10 +85,16 @@ function collect(stream: GetStream, { heard, maxBytes, deadline }: Transfer): Pr
     stream.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > maxBytes || (heard.size ?? 0) > maxBytes) abort(tooLarge(maxBytes));
+      if (head !== undefined) {
+        if (size >= head) abort(ENOUGH);
+      } else if (size > maxBytes || (heard.size ?? 0) > maxBytes) abort(tooLarge(maxBytes));
     });
-    stream.on("end", () => end(whole(Buffer.concat(chunks), heard)));
-    stream.on("abort", () => end({ error: aborted }));
+    const bytes = () => Buffer.concat(chunks).subarray(0, head);
+    // With the last block the transfer is over before it could be called off.
+    stream.on("end", () =>
+      end(head !== undefined && size >= head ? { bytes: bytes() } : whole(bytes(), heard)),
+    );
+    stream.on("abort", () => end(aborted === ENOUGH ? { bytes: bytes() } : { error: aborted }));
     stream.on("error", (error: NodeJS.ErrnoException) => {
       closeSocket(stream);
       end(failure(error, heard));

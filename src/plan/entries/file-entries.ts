@@ -3,6 +3,7 @@ import type { FileModel } from "../../model/family.js";
 import type { PlanChange } from "../../model/generated.js";
 import { rulesOf } from "../../root/dial-rules.js";
 import type { Known } from "../../root/names.js";
+import { ringsOf } from "../../root/rings.js";
 import type { Sayings } from "../../root/said.js";
 import { viewOf } from "../../root/view.js";
 import { sameBytes } from "../meaning/changes.js";
@@ -10,7 +11,6 @@ import type { Effect } from "../meaning/effect.js";
 import { asCallers, emergencyFor, planPath } from "../meaning/emergency.js";
 import { ruleChanges } from "../meaning/rule-changes.js";
 import { linesDiffer, wholeEffect } from "../meaning/text-change.js";
-import { ringsOf } from "../rings.js";
 import type { Scene } from "../scene.js";
 import { changesTitle, type Draft, sharesOf } from "./entry.js";
 import { compared } from "./phone-entries.js";
@@ -110,7 +110,7 @@ function readersOf({ file }: Known, { cast, input, fleet }: Scene): string[] {
 }
 
 function ringChanges({ path, known, before, after }: Pair): PlanChange[] {
-  const [old, wanted] = [ringsOf(before), ringsOf(after)];
+  const [old, wanted] = [ringsOf(before, known), ringsOf(after, known)];
   return [...new Set([...wanted.keys(), ...old.keys()])].flatMap((name) => {
     const [was, is] = [old.get(name), wanted.get(name)];
     if (was === is) return [];

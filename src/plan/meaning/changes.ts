@@ -133,8 +133,8 @@ function meaningOf(
 }
 
 export const GONE_NOTE = "no longer said: a phone keeps the value in its flash";
-const NEW_NOTE = "not said until now: what phones have in their flash is not known";
-const DEFAULT_NOTE =
+export const NEW_NOTE = "not said until now: what phones have in their flash is not known";
+export const DEFAULT_NOTE =
   "not said until now, and the documented default: a phone notices it where its flash holds another value";
 
 /** A value that phones have by themselves, as far as nobody has told them another. */

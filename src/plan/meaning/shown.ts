@@ -1,6 +1,7 @@
 /** How a value stands in a plan: secrets by a keyed tag or not at all, everything else as it is. */
 import type { ParameterModel } from "../../model/family.js";
 import type { Said } from "../../root/said.js";
+import { withoutSecrets } from "../../root/telling.js";
 
 /** Tells secrets apart without telling them; the path goes into the tag, so that equal passwords of two phones look different. */
 export type Tagger = (path: string, value: string) => string;
@@ -31,10 +32,6 @@ export function shownOf(
   said: Said,
   { name, path, shower }: { name: string; path: string; shower: Shower },
 ): string | undefined {
-  if (!isHidden({ name, parameter: said.parameter }, shower)) return withoutUser(said.text);
+  if (!isHidden({ name, parameter: said.parameter }, shower)) return withoutSecrets(said.text);
   return shower.tag?.(`${path} ${name}`, said.text);
 }
-
-/** An address may carry a user and a password. */
-const withoutUser = (text: string): string =>
-  text.includes("@") ? text.replace(/(:\/\/)[^/@\s]*@/g, "$1...@") : text;
