@@ -19,6 +19,7 @@ export function knownFamilies(call: Call, { cwd }: Io): Map<string, FamilyModel>
   const { found } = findFamilies(folders.map((root) => diskTree({ root, cwd })));
   const opened = openFamilies(found, { shapes: makeShapes(readSchemas()), findings });
   const families = assembleFamilies(opened, findings);
+  if (findings.errors > 0 && named === undefined) throw new Error("the shipped families have mistakes");
   if (findings.errors > 0)
     throw new UsageError(`the families of ${named} have mistakes: offhook check --fleet ${named} lists them`);
   return families;

@@ -1,4 +1,10 @@
 /** Every code that a diagnostic can carry, once, with its severity and the help that `offhook explain CODE` prints. */
+
+import { ADOPT } from "./catalogue-adopt.js";
+import { IMPORT } from "./catalogue-import.js";
+import { LINT_FILES } from "./catalogue-lint-files.js";
+import { LINT_TEXTS } from "./catalogue-lint-texts.js";
+import { LINT_VALUES } from "./catalogue-lint-values.js";
 import { PLAN } from "./catalogue-plan.js";
 import { PUBLISH } from "./catalogue-publish.js";
 import { READING } from "./catalogue-reading.js";
@@ -16,6 +22,11 @@ export const CATALOGUE = {
   ...WAIVERS,
   ...PLAN,
   ...PUBLISH,
+  ...IMPORT,
+  ...ADOPT,
+  ...LINT_FILES,
+  ...LINT_TEXTS,
+  ...LINT_VALUES,
 } satisfies Record<string, Entry>;
 
 export type Code = keyof typeof CATALOGUE;

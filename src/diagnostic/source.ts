@@ -24,11 +24,18 @@ const MASK = "********";
 const SECRET_KEY =
   /((?:pass(?:word|wd)?|pin|encrypt_key|private_?key)["']?\s*[:=]\s*)(?![{\s]|\*\w)("[^"]*"?|'[^']*'?|[^\s,}#;]+)/i;
 
+/** A line as it may be shown: cut where a value begins whose key says that it is secret. */
+export function withoutSecret(line: string): string {
+  const named = SECRET_KEY.exec(line);
+  return named ? line.slice(0, named.index + (named[1]?.length ?? 0)) + MASK : line;
+}
+
 export class Source {
   readonly file: string;
   readonly text: string;
   private starts: number[] | undefined;
   private readonly hidden: Array<[number, number]> = [];
+  private isConcealed = false;
 
   constructor(file: string, text: string) {
     this.file = file;
@@ -38,6 +45,11 @@ export class Source {
   /** Masks a stretch of text in every line shown from here on: a literal that stands where a secret belongs. */
   hide(start: number, end: number): void {
     this.hidden.push([start, end]);
+  }
+
+  /** From here on no line of the text is shown; unlike within a mask, places keep their line and column. */
+  conceal(): void {
+    this.isConcealed = true;
   }
 
   /** Line and column, both from 1, of an offset. */
@@ -59,11 +71,16 @@ export class Source {
   }
 
   span(start: number, end: number): Span {
-    const from = this.position(start);
-    const to = this.position(this.hides(start, end) ? start : Math.max(start, end));
+    const from = this.position(this.shownStart(start));
+    const to = this.position(this.hides(start, end) ? this.shownStart(start) : Math.max(start, end));
     const span = { file: this.file, ...from, endLine: to.line, endColumn: to.column };
-    const text = this.shownLine(from);
+    const text = this.isConcealed ? undefined : this.shownLine(from);
     return text === undefined ? span : { ...span, text };
+  }
+
+  /** A place within a masked value would tell of its length as well: then the place is where the mask begins. */
+  private shownStart(start: number): number {
+    return this.hidden.find(([from, to]) => start > from && start < to)?.[0] ?? start;
   }
 
   /** The end of a masked value would tell its length. */

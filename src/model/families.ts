@@ -106,12 +106,21 @@ function merge(chain: readonly FamilyFolder[]): FamilyModel {
     ),
     mistaken: new Map(chain.flatMap(({ book }) => (book?.mistaken ?? []).map((one) => [one.name, one]))),
     boot: chain.flatMap(({ family }) => family.boot ?? []),
+    hunt: chain[0]?.family.boot ?? [],
+    vendorComments: chain.flatMap(({ family }) =>
+      (family.vendorComments ?? []).map((pattern) => new RegExp(pattern, "i")),
+    ),
+    samples: chain.flatMap(({ family }) => family.samples ?? []),
+    elsewhere: chain.flatMap(({ family }) => family.elsewhere ?? []),
+    emergencyNumbers: chain.flatMap(({ family }) => family.emergencyNumbers ?? []),
     sources: new Map(chain.flatMap(({ family }) => Object.entries(family.sources ?? {}))),
   };
   const protocol = own.family.protocol;
   if (protocol) model.protocol = protocol;
   const noReturn = chain.findLast(({ family }) => family.noReturn)?.family.noReturn;
   if (noReturn) model.noReturn = noReturn;
+  const logo = chain.findLast(({ family }) => family.logo)?.family.logo;
+  if (logo) model.logo = logo;
   for (const { name, book } of chain) {
     for (const parameter of book?.parameters ?? [])
       model.parameters.set(parameter.name, toParameterModel(parameter, { owner: name, blank: book?.blank }));

@@ -3,8 +3,10 @@
 import type {
   Blank,
   Derivation,
+  Elsewhere,
   FamilyFile,
   LoadForm,
+  Logo,
   MistakenName,
   Model,
   NoReturn,
@@ -66,6 +68,14 @@ export interface FamilyModel {
   notForFiles: Map<string, RefusedName>;
   mistaken: Map<string, MistakenName>;
   boot: string[];
+  /** The part of it that is the same under every protocol of the platform: the first file found decides. */
+  hunt: string[];
+  samples: string[];
+  /** Of comments that come along with the vendor's samples. */
+  vendorComments: RegExp[];
+  elsewhere: Elsewhere[];
+  emergencyNumbers: string[];
+  logo?: Logo;
   sources: Map<string, string>;
 }
 

@@ -783,6 +783,29 @@ files?: FamilyFile[]
  * Items: A file name; {MAC} stands for the address.
  */
 boot?: string[]
+/**
+ * Names under which the vendor ships samples: files that nobody asks for until they are renamed.
+ * 
+ * Items: A file name.
+ */
+samples?: string[]
+/**
+ * Patterns of comments that stand in the vendor's own samples: they come along with every copy and explain nothing of a fleet.
+ * 
+ * Items: A regular expression, without regard to case.
+ */
+vendorComments?: string[]
+/**
+ * Files in the style of other platforms, which phones of this one do not read as they are meant.
+ */
+elsewhere?: Elsewhere[]
+/**
+ * Numbers that are emergency numbers somewhere, and so should go out at once where a dial plan has a row for one of them.
+ * 
+ * Items: A number.
+ */
+emergencyNumbers?: string[]
+logo?: Logo
 }
 /**
  * A model.
@@ -883,6 +906,16 @@ example: string
  * The load that boot code older than this form has to be pointed at, with $<group> for parts of the name; the load itself where it is left out.
  */
 loader?: string
+/**
+ * The files that a phone fetches for a load of this form: {load} is its name, {loader} that of its loader. Left out where it is not known.
+ * 
+ * Items: A file name.
+ */
+files?: string[]
+/**
+ * The one of these files that lists the others, in text behind a signed header.
+ */
+list?: string
 /**
  * By what the digits of the minor number are divided where the name packs more into them.
  */
@@ -1024,6 +1057,86 @@ maxBytes?: number
  * Items: A parameter.
  */
 when?: string[]
+entries?: ListEntries
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * Of a list in XML: where each entry has its parts, and how much of it a phone takes.
+ */
+export interface ListEntries {
+/**
+ * The element with the name that is shown; {n} counts entries from 1.
+ */
+name: string
+/**
+ * The element with the file's name; {n} counts entries from 1.
+ */
+file: string
+/**
+ * The largest number of entries.
+ */
+most?: number
+/**
+ * The most characters of a name, and of a file's name.
+ */
+longest?: number
+}
+/**
+ * A file in the style of another platform.
+ */
+export interface Elsewhere {
+/**
+ * The file's name; {MAC} stands for the address. A name without it is one that phones of other platforms ask for.
+ */
+path: string
+/**
+ * The XML element that tells it from a file of this platform with the same name; none where the name tells.
+ */
+element?: string
+/**
+ * What of it these phones do not read, in one sentence.
+ */
+description: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+}
+/**
+ * The picture of the idle screen.
+ */
+export interface Logo {
+/**
+ * Pixels across.
+ */
+width: number
+/**
+ * Pixels down.
+ */
+height: number
 /**
  * Where the fact comes from: short names, explained under sources in family.yaml.
  * 
@@ -1184,6 +1297,29 @@ maxLength?: number
  */
 shown?: number
 /**
+ * The parameter whose number must be smaller than this one's.
+ */
+above?: string
+/**
+ * Whether a value that the phone does not know costs no more than looks.
+ */
+minor?: boolean
+/**
+ * Whether it names the folder in which a phone looks for its own file, put in front of the file's name as it is.
+ */
+folder?: boolean
+/**
+ * Whether it sends phones to another server for their files.
+ */
+redirects?: boolean
+/**
+ * Wrong values that are copied from one public template to the next.
+ * 
+ * @minItems 1
+ * @maxItems 20
+ */
+traps?: [TrapValue]|[TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]|[TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue, TrapValue]
+/**
  * A regular expression that the whole value must match.
  */
 pattern?: string
@@ -1235,6 +1371,35 @@ secret?: boolean
  * A default that everybody knows and that must not stay.
  */
 vendorDefault?: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * A wrong value that many copy.
+ */
+export interface TrapValue {
+/**
+ * The value as it is found.
+ */
+value: string
+/**
+ * The value that was probably meant.
+ */
+meant: string
 /**
  * Where the fact comes from: short names, explained under sources in family.yaml.
  * 

@@ -13,6 +13,9 @@ export interface LoadName {
   loader: string;
   /** Undefined where the form does not say. */
   signed?: boolean;
+  /** What a phone fetches for it, where that is known, and which of these names the others. */
+  files?: readonly string[];
+  list?: string;
 }
 
 /** What a load name says under the first form that it fits; undefined when it fits none. */
@@ -23,7 +26,11 @@ export function readLoad(name: string, forms: readonly LoadForm[]): LoadName | u
     const minor = Math.floor(Number(groups.minor ?? 0) / (form.divideMinor ?? 1));
     const loader = form.loader?.replace(/\$<(\w+)>/g, (_all, group: string) => groups[group] ?? "") ?? name;
     const load: LoadName = { release: { major: Number(groups.major ?? 0), minor }, loader };
-    return form.signed === undefined ? load : { ...load, signed: form.signed };
+    if (form.signed !== undefined) load.signed = form.signed;
+    const fileNamed = (pattern: string) => pattern.replace("{load}", name).replace("{loader}", loader);
+    if (form.files) load.files = form.files.map(fileNamed);
+    if (form.list !== undefined) load.list = fileNamed(form.list);
+    return load;
   }
   return undefined;
 }

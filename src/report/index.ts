@@ -7,10 +7,11 @@ import { text } from "./text.js";
 
 export type FormatName = "text" | "json" | "sarif" | "github";
 
-/** `width`: columns of the terminal; `color`: whether it shows colours. Formats for machines heed neither. */
+/** `width`: columns of the terminal; `color`: whether it shows colours. `fold`: equal findings become one. Formats for machines heed none. */
 export interface ReportOptions {
   color: boolean;
   width: number;
+  fold?: boolean;
 }
 
 export const REPORTS: Record<

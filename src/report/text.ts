@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.js";
 import type { Span } from "../diagnostic/source.js";
 import { type Paint, paintOf } from "./colour.js";
 import { clip, escapeText } from "./escape.js";
+import { type Folder, fold } from "./fold.js";
 import { frameOf } from "./frame.js";
 import { inWords } from "./summary.js";
 
@@ -14,20 +15,31 @@ interface Look {
 const NARROWEST = 40;
 const MOST_RELATED = 5;
 
-export function text(diagnostics: readonly Diagnostic[], options: { color: boolean; width: number }): string {
-  const look: Look = { paint: paintOf(options.color), width: Math.max(NARROWEST, options.width) };
-  const blocks = diagnostics.map((one) => `${linesOf(one, look).join("\n")}\n`);
-  return `${[...blocks, inWords(diagnostics)].join("\n")}\n`;
+interface TextOptions {
+  color: boolean;
+  width: number;
+  /** Whether findings that many files have alike become one. */
+  fold?: boolean | undefined;
 }
 
-function linesOf(one: Diagnostic, look: Look): string[] {
+export function text(diagnostics: readonly Diagnostic[], options: TextOptions): string {
+  const look: Look = { paint: paintOf(options.color), width: Math.max(NARROWEST, options.width) };
+  const { shown, left } = options.fold
+    ? fold(diagnostics)
+    : { shown: diagnostics.map((one) => ({ one })), left: [] };
+  const blocks = shown.map((one) => `${linesOf(one, look).join("\n")}\n`);
+  const rest = left.map(([code, count]) => `and ${count} more ${code} (--format json lists all)\n`);
+  return `${[...blocks, ...rest, inWords(diagnostics)].join("\n")}\n`;
+}
+
+function linesOf({ one, also }: Folder, look: Look): string[] {
   const { paint } = look;
   const place = one.span ? `${paint.strong(placeOf(one.span))} ` : "";
   const lines = [`${place}${paint[one.severity](one.severity)} ${one.code} ${shown(one.message)}`];
   if (one.span) lines.push(...framed(one.span, { look, caret: paint[one.severity] }));
   if (!one.span) lines.push(...field("phone", ownerOf(one), look));
   for (const name of ["found", "expected", "hint"] as const) lines.push(...field(name, one[name], look));
-  return [...lines, ...relatedOf(one, look)];
+  return [...lines, ...relatedOf(one, look), ...field("also", also, look)];
 }
 
 const shown = (text: string): string => escapeText(clip(text));

@@ -1,6 +1,6 @@
 /** What one file of a root says, name by name, in the words of the parameter book. */
 
-import type { Problem } from "../formats/format.js";
+import type { Problem, Reading } from "../formats/format.js";
 import { FORMATS } from "../formats/index.js";
 import { canonicalName, type FamilyModel, itemName, type ParameterModel } from "../model/family.js";
 import { comparable } from "./comparable.js";
@@ -16,11 +16,17 @@ export interface Said {
   /** The number of the line, member or model. */
   n?: number | undefined;
   line: number;
+  column: number;
+  /** The value as it stands in the text, as offsets; its quotes are no part of it. */
+  from: number;
+  to: number;
 }
 
 export interface Sayings {
   /** By the book's spelling of the name; of a name that stands twice the later one counts (unsure, for want of a source). */
   values: ReadonlyMap<string, Said>;
+  /** All that was read, in the order of the file. */
+  readings: readonly Reading[];
   problems: readonly Problem[];
   /** Names that stand twice with different values. */
   doubled: readonly Doubled[];
@@ -31,12 +37,18 @@ export interface Sayings {
 export interface Doubled {
   name: string;
   line: number;
+  /** The value that stands second. */
+  from: number;
+  to: number;
+  /** The line of the first one. */
+  before: number;
 }
 
-const NOTHING: Sayings = { values: new Map(), problems: [], doubled: [], unread: false };
+const NOTHING: Sayings = { values: new Map(), readings: [], problems: [], doubled: [], unread: false };
 
 export function textOf(bytes: Uint8Array, { file }: Pick<Known, "file">): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(FORMATS[file.format].encoding);
+  const { text, encoding } = FORMATS[file.format];
+  return text?.(bytes) ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(encoding);
 }
 
 export function sayingsOf(bytes: Uint8Array, known: Known): Sayings {
@@ -49,14 +61,16 @@ export function sayingsOf(bytes: Uint8Array, known: Known): Sayings {
   const values = new Map<string, Said>();
   const doubled: Doubled[] = [];
   const find = bookOf(known, format.foldsNames === true);
-  for (const { name, value, line } of readings) {
+  for (const { name, value, line, column, from, to } of readings) {
     const entry = find(name);
-    const said = { text: value, same: comparable(entry.parameter, value), line, ...entry };
+    const same = comparable(entry.parameter, value);
+    const said = { text: value, same, line, column, from, to, ...entry };
     const before = values.get(entry.name);
-    if (before && before.same !== said.same) doubled.push({ name: entry.name, line });
+    if (before && before.same !== said.same)
+      doubled.push({ name: entry.name, line, from, to, before: before.line });
     values.set(entry.name, said);
   }
-  return { values, problems, doubled, unread };
+  return { values, readings, problems, doubled, unread };
 }
 
 /** Where a phone may stop reading, what stands behind is not known to count. */

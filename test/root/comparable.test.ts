@@ -21,16 +21,18 @@ describe("the books that are shipped", () => {
     ["proxy1_port", "05060", "5060", "leading zeros"],
     ["telnet_level", "UNPROVISIONED", "0", "for numbers the word comes out as 0"],
     ["proxy_backup", "UNPROVISIONED", "", "no address"],
+    ["phone_label", "UNPROVISIONED", "", "the word sets a text back as well"],
+    ["line1_password", "UNPROVISIONED", "", "a line without a password"],
   ])("%s: %j is %j, as %3$s", (name, a, b) => {
     expect(same(shippedParameter(name), a, b)).toBe(true);
   });
 
   it.each([
     ["phone_label", "Desk", "desk"],
-    ["phone_label", "", "UNPROVISIONED"],
+    ["phone_label", "", "unprovisioned"],
     ["phone_label", "007", "7"],
     ["line1_name", "0201", "201"],
-    ["line1_password", "", "UNPROVISIONED"],
+    ["line1_password", "", "unprovisioned"],
     ["dst_start_day_of_week", "Sunday", "sunday"],
     ["dst_start_month", "March", "May"],
     ["preferred_codec", "none", ""],

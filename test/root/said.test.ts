@@ -1,8 +1,8 @@
 /** What a file says, whatever its spelling, and what is wrong with it. */
 import { describe, expect, it } from "vitest";
 import type { FileModel } from "../../src/model/family.js";
-import { ringsOf } from "../../src/plan/rings.js";
 import type { Known } from "../../src/root/names.js";
+import { ringEntries } from "../../src/root/rings.js";
 import { sayingsOf } from "../../src/root/said.js";
 import { familyOf } from "../support/parameters.js";
 
@@ -29,7 +29,7 @@ describe("a file", () => {
       'preferred_codec: g711alaw\npreferred_codec: G711ALAW\nphone_label: "a"\nphone_label: "b"\n',
     );
     expect(values.get("phone_label")?.text).toBe("b");
-    expect(doubled).toEqual([{ name: "phone_label", line: 4 }]);
+    expect(doubled).toMatchObject([{ name: "phone_label", line: 4, before: 3 }]);
   });
 
   it("says what no book has under the name that it has there", () => {
@@ -62,15 +62,16 @@ describe("a ring list", () => {
     const files = [...familyOf("sip").files, ...familyOf("sccp").files];
     const file = files.find((one) => one.path.toUpperCase() === path);
     if (!file) throw new Error(`there is no file ${path}`);
-    return [...ringsOf(sayingsOf(Buffer.from(text), { family, file }))].map(
-      ([name, ring]) => `${name} ${ring}`,
+    return ringEntries(sayingsOf(Buffer.from(text), { family, file }), { file }).map(
+      ({ name, file: ring, line, column }) => `${line}:${column} ${name} ${ring}`,
     );
   };
 
   it("has a ring on each line", () => {
-    expect(listed("RINGLIST.DAT", "Bell\tbell.pcm\nGong\t\tgong.pcm\n")).toEqual([
-      "Bell bell.pcm",
-      "Gong gong.pcm",
+    expect(listed("RINGLIST.DAT", "Bell\tbell.pcm\nGong\t\tgong.pcm\nBell\tbell2.pcm\n")).toEqual([
+      "1:1 Bell bell.pcm",
+      "2:1 Gong gong.pcm",
+      "3:1 Bell bell2.pcm",
     ]);
   });
 
@@ -78,6 +79,6 @@ describe("a ring list", () => {
     const ring = (...parts: string[]) => `<Ring>${parts.join("")}</Ring>`;
     const [name, file] = ["<DisplayName>Bell</DisplayName>", "<FileName>bell.pcm</FileName>"];
     const list = `<CiscoIPPhoneRingList>${ring(name, file)}${ring(file, name.replace("Bell", "Gong"))}</CiscoIPPhoneRingList>`;
-    expect(listed("RINGLIST.XML", list)).toEqual(["Bell bell.pcm", "Gong bell.pcm"]);
+    expect(listed("RINGLIST.XML", list)).toEqual(["1:60 Bell bell.pcm", "1:102 Gong bell.pcm"]);
   });
 });
