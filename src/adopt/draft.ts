@@ -9,6 +9,8 @@ export interface LayerDraft {
   firmware?: string | Record<string, string>;
   settings: Map<string, Plain>;
   parameters: Map<string, Plain>;
+  /** Comments above a setting (`s:pbx.host`) or parameter (`p:name`), where it has a line of its own. */
+  notes?: Map<string, string[]>;
 }
 
 export interface LineDraft {
@@ -45,6 +47,8 @@ export interface TargetDraft extends LayerDraft {
   /** The folder that is served, or how to reach it. */
   root?: string;
   host?: string;
+  /** Names and patterns of files that the first publish takes over. */
+  takeOver?: string[];
 }
 
 export interface DialRuleDraft {

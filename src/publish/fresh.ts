@@ -22,16 +22,37 @@ export interface Place {
   above: string;
 }
 
+/** A file that is to be written; a text alone has the usual mode. */
+export interface FreshFile {
+  content: string | Uint8Array;
+  /** Permissions: 0o600 for what only its owner may read. */
+  mode?: number;
+}
+
+export type FreshFiles = ReadonlyMap<string, string | FreshFile>;
+
 /** Why nothing is written into a folder; undefined when all can be. */
-export function freshRefusal({ dir, above }: Place): string | undefined {
+export function freshRefusal(place: Place): string | undefined {
+  const odd = placeRefusal(place);
+  if (odd !== undefined) return odd;
+  const foreign = heldIn(place.dir);
+  return foreign && `it holds ${foreign}; name a new folder, an empty one, or a git repository without files`;
+}
+
+/** Why a folder is no place to look into or to write into, whatever it holds. */
+export function placeRefusal({ dir, above }: Place): string | undefined {
   const link = linkIn({ dir, above });
   if (link !== undefined) return `${link} is a symbolic link; name the folder itself${realName(dir)}`;
   const stat = lstatSync(dir, { throwIfNoEntry: false });
-  if (!stat) return undefined;
-  if (!stat.isDirectory()) return "it is not a folder";
-  const foreign = readdirSync(dir).find((name) => name !== ".git");
-  if (foreign?.startsWith(STAGED)) return `a run that was killed has left ${foreign} in it; take that away`;
-  return foreign && `it holds ${foreign}; name a new folder, an empty one, or a git repository without files`;
+  if (stat && !stat.isDirectory()) return "it is not a folder";
+  const left = stat && readdirSync(dir).find((name) => name.startsWith(STAGED));
+  return left && `a run that was killed has left ${left} in it; take that away`;
+}
+
+/** What stands in a folder, besides the memory of git; undefined for a new or an empty one. */
+export function heldIn(dir: string): string | undefined {
+  if (!lstatSync(dir, { throwIfNoEntry: false })) return undefined;
+  return readdirSync(dir).find((name) => name !== ".git");
 }
 
 /** Every step that was named, the last one included. */
@@ -53,14 +74,14 @@ function realName(dir: string): string {
   }
 }
 
-/** Texts by path. Only after `freshRefusal` had nothing to say. */
-export function writeFresh(dir: string, files: ReadonlyMap<string, string>): void {
+/** By path. Only after `freshRefusal` had nothing to say. */
+export function writeFresh(dir: string, files: FreshFiles): void {
   if (lstatSync(dir, { throwIfNoEntry: false })) fillFolder(dir, files);
   else makeFolder(dir, files);
 }
 
 /** Staged beside its place; one rename, which takes the place of no folder that holds anything. */
-function makeFolder(dir: string, files: ReadonlyMap<string, string>): void {
+function makeFolder(dir: string, files: FreshFiles): void {
   const staging = join(dirname(dir), `.${basename(dir)}${STAGED}${randomBytes(6).toString("hex")}`);
   const made = mkdirSync(dirname(dir), { recursive: true });
   try {
@@ -74,7 +95,7 @@ function makeFolder(dir: string, files: ReadonlyMap<string, string>): void {
 }
 
 /** The folder stays the one that it is: a shell may stand in it, and git may know it. */
-function fillFolder(dir: string, files: ReadonlyMap<string, string>): void {
+function fillFolder(dir: string, files: FreshFiles): void {
   const staging = join(dir, `${STAGED}${randomBytes(6).toString("hex")}`);
   const moved: string[] = [];
   try {
@@ -95,13 +116,14 @@ function fillFolder(dir: string, files: ReadonlyMap<string, string>): void {
 /** Somebody else has written there meanwhile. */
 const TAKEN = { code: "EEXIST", syscall: "rename" };
 
-function writeAll(staging: string, files: ReadonlyMap<string, string>): void {
+function writeAll(staging: string, files: FreshFiles): void {
   mkdirSync(staging);
-  for (const [path, text] of files) {
+  for (const [path, file] of files) {
+    const { content, mode }: FreshFile = typeof file === "string" ? { content: file } : file;
     mkdirSync(dirname(join(staging, path)), { recursive: true });
-    const fd = openSync(join(staging, path), "wx");
+    const fd = openSync(join(staging, path), "wx", mode ?? 0o666);
     try {
-      writeFileSync(fd, text);
+      writeFileSync(fd, content);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
