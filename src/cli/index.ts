@@ -5,9 +5,12 @@ import { check } from "./check.js";
 import { type Command, type ExitCode, parseCall, UsageError } from "./command.js";
 import { completion } from "./completion.js";
 import { explain } from "./explain.js";
+import { exportPhones } from "./export.js";
 import { commandHelp, generalHelp } from "./help.js";
+import { importRoots } from "./import.js";
 import { init } from "./init.js";
 import { type Io, processIo } from "./io.js";
+import { lint } from "./lint.js";
 import { notify } from "./notify.js";
 import { plan } from "./plan.js";
 import { publish } from "./publish.js";
@@ -26,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   check,
   build,
   plan,
+  lint,
   publish,
   verify,
   rollback,
@@ -34,7 +38,9 @@ export const COMMANDS: readonly Command[] = [
   show,
   explain,
   targets,
+  exportPhones,
   serve,
+  importRoots,
   schema,
   completion(() => COMMANDS),
 ];

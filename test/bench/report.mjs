@@ -10,10 +10,13 @@ const TIMES = [
   ["publish s", ({ first }) => seconds(first.seconds)],
   ["of 1 label s", ({ change }) => seconds(change.seconds)],
   ["of nothing s", ({ same }) => seconds(same.seconds)],
+  ["lint s", ({ lint }) => seconds(lint.seconds)],
+  ["import s", ({ adopt }) => seconds(adopt.seconds)],
   ["bare loop s", ({ bare }) => seconds(bare.seconds)],
   ["Python s", ({ rival }) => seconds(rival?.seconds)],
   ["build/bare", ({ build, bare }) => ratio(build.seconds, bare.seconds)],
   ["plan/build", ({ plan, build }) => ratio(plan.seconds, build.seconds)],
+  ["import/build", ({ adopt, build }) => ratio(adopt.seconds, build.seconds)],
   ["build/Python", ({ build, rival }) => ratio(build.seconds, rival?.seconds)],
 ];
 
@@ -24,11 +27,15 @@ const COSTS = [
   ["build CPU s", ({ build }) => seconds(build.processor)],
   ["plan CPU s", ({ plan }) => seconds(plan.processor)],
   ["publish CPU s", ({ first }) => seconds(first.processor)],
+  ["lint CPU s", ({ lint }) => seconds(lint.processor)],
+  ["import CPU s", ({ adopt }) => seconds(adopt.processor)],
   ["Python CPU s", ({ rival }) => seconds(rival?.processor)],
   ["check peak MB", ({ check }) => check.megabytes.toFixed(0)],
   ["build peak MB", ({ build }) => build.megabytes.toFixed(0)],
   ["plan peak MB", ({ plan }) => plan.megabytes.toFixed(0)],
   ["publish peak MB", ({ first }) => first.megabytes.toFixed(0)],
+  ["lint peak MB", ({ lint }) => lint.megabytes.toFixed(0)],
+  ["import peak MB", ({ adopt }) => adopt.megabytes.toFixed(0)],
   ["Python peak MB", ({ rival }) => rival?.megabytes.toFixed(0) ?? "-"],
 ];
 

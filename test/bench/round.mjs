@@ -1,4 +1,4 @@
-/** One round of a bench: a cold check and a cold build of a fleet, a plan, publishes, then both yardsticks over what was built. */
+/** One round of a bench: a cold check and a cold build of a fleet, a plan, publishes, a look at its roots and the way back from them to YAML, then both yardsticks over what was built. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { measure, measureNode } from "./measure.mjs";
@@ -9,9 +9,9 @@ const PROGRAM = join(HERE, "../../dist/main.js");
 export const PYTHON = "/usr/bin/python3";
 
 /** What a round makes in the working folder, and what it measures. */
-export const MADE = ["out", "bare", "python", "live"];
+export const MADE = ["out", "bare", "python", "live", "adopted"];
 const PUBLISHED = ["first", "change", "same"];
-export const MEASURED = ["check", "build", "plan", ...PUBLISHED, "bare", "rival"];
+export const MEASURED = ["check", "build", "plan", ...PUBLISHED, "lint", "adopt", "bare", "rival"];
 
 export async function measureRound({ dir, fleet, python }) {
   const [out, bare, script] = MADE.map((name) => join(dir, name));
@@ -21,13 +21,24 @@ export async function measureRound({ dir, fleet, python }) {
   const build = await measureNode([PROGRAM, "build", "--fleet", fleet, "--out", out, ...secrets], dir);
   const plan = await measurePlan({ fleet, dir, args: ["--against", out, ...secrets] });
   const publishes = await measurePublishes({ fleet, dir, out, secrets });
+  const lint = await measureNode([PROGRAM, "lint", out], dir);
+  const adopt = await measureImport({ fleet, dir, out });
   const loop = await measureNode([join(HERE, "yardstick.mjs"), out, bare], dir);
   const call = {
     args: [join(HERE, "yardstick.py"), fleet, script, ...describeArtifact(out).samples],
     cwd: dir,
   };
   const rival = python ? await measure(PYTHON, call) : undefined;
-  return { check, build, plan, ...publishes, bare: { ...loop, seconds: Number(loop.stdout) }, rival };
+  return {
+    check,
+    build,
+    plan,
+    ...publishes,
+    lint,
+    adopt,
+    bare: { ...loop, seconds: Number(loop.stdout) },
+    rival,
+  };
 }
 
 /** The fleet against its own roots with one label changed: nothing else may be found. */
@@ -74,6 +85,19 @@ async function measurePublishes({ fleet, dir, out, secrets }) {
   });
   rmSync(moved, { recursive: true });
   return { first, change, same };
+}
+
+/** All roots into one fleet; of models and sites, which no root tells, a table of the phones. */
+async function measureImport({ fleet, dir, out }) {
+  const table = join(dir, "phones.csv");
+  const exported = await measureNode([PROGRAM, "export", "--fleet", fleet], dir);
+  writeFileSync(table, exported.stdout);
+  const { targets } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+  const roots = Object.keys(targets).map((target) => `${target}=${join(out, "roots", target)}`);
+  const options = ["--phones", table, "--out", join(dir, "adopted"), "--quiet"];
+  const adopt = await measureNode([PROGRAM, "import", ...roots, ...options], dir);
+  if (!adopt.stdout.includes("The proof holds: ")) throw new Error("the proof of an import does not hold");
+  return adopt;
 }
 
 /** How much was built, and for the script a sample of each family's phone files: the one of the middle size. */

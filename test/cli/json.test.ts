@@ -25,6 +25,16 @@ function fitting(text: string, schema: string): Record<string, unknown> {
 const FLEET = folder("fleet", FILES);
 const outside = { cwd: FLEET, env: SECRETS };
 
+describe("export", () => {
+  it("prints the phones", async () => {
+    const { code, stdout, stderr } = await called(["export", "--format", "json"], outside);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(fitting(stdout, "export").phones).toContainEqual(
+      expect.objectContaining({ mac: "00:20:94:D2:45:CB" }),
+    );
+  });
+});
+
 describe("show", () => {
   it.each(["002094D245CB", "0020.94d2.45cb", "leeds/Kitchen", "00:0e:83:00:00:04"])(
     "prints a resolved phone: %s",

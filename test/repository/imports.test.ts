@@ -32,15 +32,17 @@ const ROOMS: Record<string, readonly string[]> = {
   formats: ["diagnostic"],
   render: ["parse", "model", "formats", "secrets", "diagnostic"],
   root: ["model", "formats", "diagnostic"],
+  // What the files of a root say is asked for by plans, by rules about any root, and by the way from a root to a fleet.
   lint: ["root", "model", "formats", "diagnostic"],
-  adopt: ["root", "model", "formats", "diagnostic"],
+  // What it writes is what parse reads.
+  adopt: ["root", "parse", "model", "formats", "diagnostic"],
   plan: ["root", "model", "formats", "diagnostic"],
   publish: ["load", "plan", "model", "diagnostic"],
   serve: ["load", "model", "diagnostic"],
   // Lines of logs and records of roots in, what phones have fetched out.
   status: ["plan", "root", "model"],
   secrets: ["parse", "diagnostic"],
-  report: ["load", "publish", "status", "lint", "adopt", "plan", "root", "model", "diagnostic"],
+  report: ["load", "publish", "status", "adopt", "plan", "root", "model", "diagnostic"],
   diagnostic: [],
 };
 
@@ -57,7 +59,10 @@ const NARROW: Record<string, { open: (one: Import) => boolean; only: string }> =
 };
 
 const PACKAGES: Record<string, readonly string[]> = {
-  yaml: ["parse"],
+  yaml: ["parse", "adopt"],
+  "csv-parse/sync": ["adopt"],
+  "csv-stringify/sync": ["adopt"],
+  diff: ["publish"],
   "ajv/dist/2020.js": ["check"],
   handlebars: ["render"],
   saxes: ["formats"],

@@ -45,3 +45,6 @@ function digestOf(path: string): string {
   if (stat.isSymbolicLink()) return `-> ${readlinkSync(path)}`;
   return stat.isFile() ? createHash("sha256").update(readFileSync(path)).digest("hex") : "";
 }
+
+/** The permission bits that new files and folders get here. */
+export const MODES = { file: 0o666 & ~process.umask(), folder: 0o777 & ~process.umask() };

@@ -1,0 +1,59 @@
+/** What people tell an import in tables: of phones, and of sites; and where phones were seen, from logs. */
+import { relative, resolve } from "node:path";
+import { readPhoneTable } from "../../adopt/csv.js";
+import type { PhoneRow } from "../../adopt/csv-row.js";
+import type { TableFile } from "../../adopt/csv-text.js";
+import type { SitePhone } from "../../adopt/input.js";
+import { namer } from "../../adopt/names.js";
+import { readSiteTable, type SiteFinder, siteFinder } from "../../adopt/sites.js";
+import type { Findings } from "../../diagnostic/diagnostic.js";
+import { LARGEST_TEXT } from "../../load/input.js";
+import { readNamed } from "../../load/read.js";
+import { type Call, UsageError } from "../command.js";
+import type { Io } from "../io.js";
+
+export interface Tables {
+  phones: readonly PhoneRow[];
+  /** The site of a phone by the tables; the same text is always the same name. */
+  siteOf(phone: SitePhone): string | undefined;
+  /** After all phones: which rows were of no use. */
+  report(findings: Findings): void;
+}
+
+export function tablesOf(
+  call: Call,
+  { io, findings, addresses }: { io: Io; findings: Findings; addresses: ReadonlyMap<string, string> },
+): Tables {
+  const phones = call.list("phones").flatMap((name) => readPhoneTable(fileAt(name, io), findings));
+  const rows = call.list("sites").flatMap((name) => readSiteTable(fileAt(name, io), findings));
+  const finder: SiteFinder = siteFinder(rows);
+  const named = new Map(
+    phones.flatMap(({ mac, site }) => (site === undefined ? [] : [[mac, site] as const])),
+  );
+  const safe = memoised(namer("site"));
+  return {
+    phones,
+    siteOf: ({ mac, label, extensions, names }) => {
+      const address = addresses.get(mac);
+      const text = named.get(mac) ?? finder.siteOf({ mac, label, extensions, names, address });
+      return text === undefined ? undefined : safe(text);
+    },
+    report: (into) => finder.reportUnused(into),
+  };
+}
+
+function fileAt(name: string, { cwd }: Io): TableFile {
+  const path = resolve(cwd, name);
+  const bytes = readNamed(path, LARGEST_TEXT);
+  if (typeof bytes === "string") throw new UsageError(`${name} cannot be read: ${bytes}`);
+  return { file: relative(cwd, path) || path, bytes };
+}
+
+export function memoised(make: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const made = known.get(text) ?? make(text);
+    known.set(text, made);
+    return made;
+  };
+}
