@@ -3,6 +3,7 @@ import { canonicalName, findInBook, type ParameterModel } from "../model/family.
 import type { Plain } from "../parse/node.js";
 import { textToWrite } from "./candidates.js";
 import { emptyLayer, type LayerDraft } from "./draft.js";
+import { followersOf, SERVER } from "./followers.js";
 import { intended, type Values, writtenFor } from "./meaning.js";
 import type { Told } from "./observed.js";
 import type { Prepared } from "./prepared.js";
@@ -123,33 +124,21 @@ export function concerns(key: string, { wanted }: Group): boolean {
   const [kind, name] = [key.slice(0, 2), key.slice(2)];
   if (kind === "p:") return findInBook(wanted.family, name) !== undefined;
   if (kind === "f:") return name === wanted.family.protocol;
-  if (kind !== "s:") return true;
-  return ownParameters(wanted).some(({ derivations }) =>
-    derivations.some(({ path = "", when }) => follows([path, ...Object.keys(when ?? {})], name)),
-  );
+  return kind !== "s:" || behind(name, wanted).length > 0;
 }
-
-const BEHIND: Readonly<Record<string, RegExp>> = {
-  timezone: /^zone\./,
-  "pbx.host": /^(?:pbx\.host|pbx\.register|line\.host|member\.host)$/,
-  "pbx.port": /^(?:pbx\.port|line\.port)$/,
-  "callManager.members": /^member\./,
-};
-
-const follows = (paths: readonly string[], setting: string): boolean =>
-  paths.some((path) => path === setting || BEHIND[setting]?.test(path) === true);
 
 /** Whether a phone below a layer that says `key` can say that it wants what it has by itself. */
 export function canRefuse(key: string, { wanted }: Group): boolean {
   const [kind, name] = [key.slice(0, 2), key.slice(2)];
   if (kind === "f:" || kind === "k:") return false;
-  const followers =
-    kind === "p:"
-      ? [findInBook(wanted.family, name)?.parameter]
-      : ownParameters(wanted).filter(({ derivations }) =>
-          derivations.some(({ path = "", when }) => follows([path, ...Object.keys(when ?? {})], name)),
-        );
-  return followers.every(
-    (one) => one === undefined || (!one.secret && (one.default ?? one.unset) !== undefined),
-  );
+  const book = kind === "p:" ? findInBook(wanted.family, name)?.parameter : undefined;
+  const parameters = kind === "p:" ? (book ? [book] : []) : behind(name, wanted);
+  return parameters.every(({ secret, default: usual, unset }) => !secret && (usual ?? unset) !== undefined);
+}
+
+/** A server that is there is registered with, unless a fleet says otherwise. */
+function behind(setting: string, { family }: Wanted): ParameterModel[] {
+  const followers = followersOf(family);
+  const settings = setting === SERVER ? [SERVER, "pbx.register"] : [setting];
+  return settings.flatMap((one) => followers.get(one)?.map(({ parameter }) => parameter) ?? []);
 }

@@ -1,12 +1,13 @@
 /** What a draft would make a phone do, by the same evaluation that a build uses, beside what its root makes it do now. */
 import { FORMATS } from "../formats/index.js";
-import { type Evaluated, evaluate, type Subject } from "../model/evaluate.js";
-import { type Fact, type Item, lineItems, memberItems, type PlacedLine, zoneFacts } from "../model/facts.js";
+import { entriesOf, type Items } from "../model/entries.js";
+import type { Evaluated, Subject } from "../model/evaluate.js";
+import { type Fact, lineItems, memberItems, type PlacedLine, zoneFacts } from "../model/facts.js";
 import { canonicalName, type FamilyModel, knows, type ParameterModel } from "../model/family.js";
 import type { Line, Model } from "../model/generated.js";
 import { type Layer, type LayerData, makeLayer, type Stack } from "../model/layer.js";
 import { type Release, readLoad } from "../model/release.js";
-import { checkValue } from "../model/value.js";
+import { checkValue, isRefused } from "../model/value.js";
 import type { MapNode } from "../parse/node.js";
 import { comparable } from "../root/comparable.js";
 import type { LayerDraft, LineDraft } from "./draft.js";
@@ -52,9 +53,7 @@ export function writtenFor(parameters: Iterable<ParameterModel>, subjected: Subj
   const items = itemsOf(subjected);
   return [...parameters].flatMap((parameter) => {
     if (knows(subject.release, parameter) !== "yes") return [];
-    if (!parameter.each) return [written(evaluate(parameter, subject))];
-    const list = itemsFor(parameter, items);
-    return list.map((item) => written(evaluate(parameter, subject, item)));
+    return entriesOf(parameter, { subject, items }).map(written);
   });
 }
 
@@ -65,8 +64,6 @@ function subjectOf({ family, stack, load, label }: Subjected): Subject {
   facts.set("sync", { value: "" });
   return { family, stack, facts, release: releaseOf(family, load) };
 }
-
-type Items = Record<"line" | "member" | "model", readonly Item[]>;
 
 function itemsOf({ model, stack, lines = [] }: Subjected): Items {
   const last = stack[stack.length - 1] as Layer;
@@ -80,16 +77,6 @@ function itemsOf({ model, stack, lines = [] }: Subjected): Items {
     };
   });
   return { line: lineItems(placed, { keys: model.lines, stack }), member: memberItems(stack), model: [] };
-}
-
-function itemsFor(parameter: ParameterModel, items: Items): readonly Item[] {
-  const kind = parameter.each ?? "line";
-  const there = items[kind];
-  const missing = Math.max(0, (parameter.repeat ?? 0) - there.length);
-  const empty = Array.from({ length: missing }, (_, index): Item => {
-    return { kind, n: there.length + index + 1, used: false, facts: new Map() };
-  });
-  return [...there, ...empty];
 }
 
 function written(entry: Evaluated): Written {
@@ -117,11 +104,10 @@ export function intended(entry: Evaluated, values: Values): string | undefined {
 /** Why a text cannot be written again as this parameter's value; the sentence does not quote it. */
 export function refusalOf(
   parameter: ParameterModel,
-  { text, format, release }: { text: string; format: keyof typeof FORMATS; release: Release | undefined },
+  { text, format }: { text: string; format: keyof typeof FORMATS },
 ): string | undefined {
-  if (knows(release, parameter) !== "yes") return "the load that the phone runs does not know it";
   const problem = checkValue(parameter, text);
-  if (problem) return `it is not ${problem.expected}`;
+  if (problem && isRefused(problem)) return `it is not ${problem.expected}`;
   const quoted = FORMATS[format].quote(text);
   return "refused" in quoted ? `it holds ${quoted.refused}` : undefined;
 }

@@ -122,7 +122,7 @@ function judged(name: string, { told, scene }: { told: Told; scene: Scene }): To
   if (isBlank(parameter, told.text)) return told;
   const format = formatOf(told, scene);
   const text = textToWrite(parameter, told);
-  const why = refusalOf(parameter, { text, format, release });
+  const why = refusalOf(parameter, { text, format });
   if (why !== undefined) {
     job.exceptions.push(lost(name, { told, scene, why }));
     return undefined;

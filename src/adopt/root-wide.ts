@@ -1,9 +1,9 @@
 /** What a root says once, in files that no phone has one of its own for: load pointers and the like. */
-import { evaluate, type Subject } from "../model/evaluate.js";
-import { type Item, memberItems, modelItems } from "../model/facts.js";
+import { entriesOf } from "../model/entries.js";
+import type { Value } from "../model/evaluate.js";
 import { canonicalName, type DocumentModel, type FamilyModel, type FileModel } from "../model/family.js";
-import { findFirmware, findProtocol, type Stack } from "../model/layer.js";
-import { readLoad } from "../model/release.js";
+import type { Stack } from "../model/layer.js";
+import { rootSubject } from "../model/root-subject.js";
 import type { Plain } from "../parse/node.js";
 import { comparable } from "../root/comparable.js";
 import type { Said } from "../root/said.js";
@@ -89,10 +89,11 @@ function namedFor(document: DocumentModel, scene: Scene): Map<string, string> {
   const path = document.shared?.path ?? "";
   const said = isLeft ? undefined : root.side.said(path);
   const named = new Map<string, string>();
-  const subject = subjectOf(scene);
+  const asked = rootSubject(scene.family, { stack: root.stack, families: root.siblings, sync: "" });
   const known = new Set<string>();
-  for (const { name, parameter, text } of entriesOf(document, { subject, root })) {
+  for (const { name, parameter, value } of document.parameters.flatMap((one) => entriesOf(one, asked))) {
     known.add(canonicalName(name));
+    const text = plainText(value);
     if (parameter.mark) continue;
     const told = said?.values.get(canonicalName(name));
     const wish = wishOf(told, { parameter, path, root, name });
@@ -108,6 +109,8 @@ function namedFor(document: DocumentModel, scene: Scene): Map<string, string> {
   return named;
 }
 
+const plainText = (value: Value | undefined) => (typeof value === "string" ? value : undefined);
+
 interface Judged {
   parameter: NonNullable<Said["parameter"]>;
   path: string;
@@ -119,7 +122,7 @@ function wishOf(told: Said | undefined, { parameter, path, name, root }: Judged)
   if (!told) return undefined;
   const text = textToWrite(parameter, told).trim();
   const format = root.side.known(path)?.file.format ?? "cnf";
-  const why = refusalOf(parameter, { text, format, release: undefined });
+  const why = refusalOf(parameter, { text, format });
   if (why === undefined) return text;
   root.exceptions.push({
     code: "adopt/value-refused",
@@ -134,40 +137,4 @@ function leaveOut(name: string, { told, path, root }: { told: Said; path: string
   const message = `${name} is in no parameter book, or for something that this fleet does not have: it is left out`;
   const { line, column } = told;
   root.exceptions.push({ code: "adopt/unknown-name", message, path, line, column, name });
-}
-
-interface RootEntry {
-  name: string;
-  parameter: Judged["parameter"];
-  text: string | undefined;
-}
-
-function entriesOf(
-  document: DocumentModel,
-  { subject, root }: { subject: Subject; root: RootWide },
-): RootEntry[] {
-  const load = subject.facts.get("firmware");
-  const items = { member: memberItems(root.stack), model: modelItems(subject.family.models, load), line: [] };
-  return document.parameters.flatMap((parameter): RootEntry[] => {
-    const list: Array<Item | undefined> = parameter.each ? items[parameter.each] : [undefined];
-    return list.map((item) => {
-      const { name, value } = evaluate(parameter, subject, item);
-      return { name, parameter, text: typeof value === "string" ? value : undefined };
-    });
-  });
-}
-
-/** As a build sees a root: the firmware is that of the protocol which the root names. */
-function subjectOf({ family, root }: Pick<Scene, "family" | "root">): Subject {
-  const protocol = findProtocol(root.stack)?.value;
-  const siblings = root.siblings.filter(({ platform }) => platform === family.platform);
-  const owner = siblings.find((one) => protocol !== undefined && one.protocol === protocol) ?? family;
-  const firmware = owner.protocol && findFirmware(root.stack, owner.protocol);
-  const facts = new Map<string, { value: string }>([["sync", { value: "" }]]);
-  if (firmware) {
-    facts.set("firmware", firmware);
-    facts.set("root.load", firmware);
-    facts.set("root.loader", { value: readLoad(firmware.value, owner.loads)?.loader ?? firmware.value });
-  }
-  return { family, stack: root.stack, facts };
 }

@@ -1,4 +1,5 @@
 /** Texts of parameter values: how a neutral value is written, and whether a text is what the book says a phone expects. */
+import { severityOf } from "../diagnostic/catalogue.js";
 import type { Plain } from "../parse/node.js";
 import type { ParameterModel } from "./family.js";
 
@@ -14,9 +15,20 @@ function clock(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}/${two(minutes % 60)}`;
 }
 
+/** What a build says of each kind of problem. */
+export const VALUE_CODES = {
+  type: "render/value-form",
+  range: "render/value-range",
+  "too-long": "render/value-too-long",
+  word: "render/value-word",
+  url: "render/url-scheme",
+} as const;
+
+/** Whether a build refuses to write such a value; of the others it warns. */
+export const isRefused = ({ kind }: ValueProblem): boolean => severityOf(VALUE_CODES[kind]) === "error";
+
 export interface ValueProblem {
-  /** The last word of the code of the finding. */
-  kind: "type" | "range" | "too-long" | "word" | "url" | "too-wide";
+  kind: keyof typeof VALUE_CODES;
   expected: string;
   hint?: string;
 }

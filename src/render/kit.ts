@@ -1,6 +1,7 @@
 /** What rendering needs besides phones: compiled templates, formats, secrets, and what the phones of a target share. */
 import type { Findings } from "../diagnostic/diagnostic.js";
 import { nearest } from "../diagnostic/nearest.js";
+import type { Items } from "../model/entries.js";
 import type { Subject } from "../model/evaluate.js";
 import { type Fact, type Item, lineItems, memberItems, modelItems, zoneFacts } from "../model/facts.js";
 import { type FamilyFolder, templateNamed } from "../model/families.js";
@@ -12,7 +13,7 @@ import { documentShape, RINGS_SHAPE, RULES_SHAPE } from "./context.js";
 import type { FileJob } from "./file.js";
 import { compileTemplate, type Shape, type Template } from "./templates.js";
 import type { SecretStore } from "./texts.js";
-import { type Items, type SharedDocument, sharedDocument } from "./written.js";
+import { type SharedDocument, sharedDocument } from "./written.js";
 
 export interface Kit {
   templates: ReadonlyMap<string, Template>;

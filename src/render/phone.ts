@@ -1,5 +1,6 @@
 /** A phone's own files: what differs from its target's shared ones, its lines, and every value read back. */
 import { FORMATS } from "../formats/index.js";
+import type { Items } from "../model/entries.js";
 import type { Evaluated, Subject } from "../model/evaluate.js";
 import { type Fact, type Item, lineItems } from "../model/facts.js";
 import type { DocumentModel, FamilyModel, FileModel, ParameterModel } from "../model/family.js";
@@ -10,7 +11,7 @@ import { documentContext } from "./context.js";
 import { type RenderedFile, renderFile } from "./file.js";
 import { type Kit, NO_SYNC, type Shared, sharedOf, templateKey } from "./kit.js";
 import { type Text, type TextScene, textOf } from "./texts.js";
-import { type Items, ownEntriesOf } from "./written.js";
+import { ownEntriesOf } from "./written.js";
 
 /** A phone about which everything is known that rendering needs. */
 export interface ReadyPhone extends PhoneModel {

@@ -1,20 +1,11 @@
 /** What is global to a root: decided once for a target, from all its sites, with a finding where they disagree. */
 import type { Findings } from "../diagnostic/diagnostic.js";
-import type { Evaluated, Subject } from "../model/evaluate.js";
+import type { Evaluated } from "../model/evaluate.js";
 import { sameValue } from "../model/evaluate.js";
-import { type Fact, memberItems, modelItems, zoneFacts } from "../model/facts.js";
 import type { DocumentModel, FamilyModel, FileModel } from "../model/family.js";
 import type { FleetModel, TargetModel } from "../model/fleet.js";
-import {
-  type Found,
-  findFirmware,
-  findProtocol,
-  findSetting,
-  type Layer,
-  rangeOf,
-  type Stack,
-} from "../model/layer.js";
-import { readLoad } from "../model/release.js";
+import { type Found, findProtocol, findSetting, type Layer, rangeOf, type Stack } from "../model/layer.js";
+import { rootSubject } from "../model/root-subject.js";
 import { sharedDocument } from "./written.js";
 
 /** A target with the layers of the sites that it serves. */
@@ -62,29 +53,8 @@ function entriesFor(
   document: DocumentModel,
   { family, stack, scene }: { family: FamilyModel; stack: Stack; scene: RootScene },
 ): Evaluated[] {
-  const { subject, load } = rootSubject(family, { stack, scene });
-  const items = { line: [], member: memberItems(stack), model: modelItems(family.models, load) };
-  return sharedDocument(document, { subject, items }).entries;
-}
-
-/** The family whose firmware a phone without files of its own is sent to: that of the protocol which the root names. */
-function rootSubject(
-  family: FamilyModel,
-  { stack, scene }: { stack: Stack; scene: RootScene },
-): { subject: Subject; load: Fact | undefined } {
-  const protocol = findProtocol(stack)?.value;
-  const siblings = [...scene.fleet.families.values()].filter(({ platform }) => platform === family.platform);
-  const owner = siblings.find((one) => protocol !== undefined && one.protocol === protocol) ?? family;
-  const firmware = owner.protocol && findFirmware(stack, owner.protocol);
-  const read = firmware && readLoad(firmware.value, owner.loads);
-  const facts = new Map<string, Fact>(zoneFacts(stack, family));
-  facts.set("sync", { value: scene.sync });
-  if (firmware) {
-    facts.set("firmware", firmware);
-    facts.set("root.load", firmware);
-    facts.set("root.loader", { value: read?.loader ?? firmware.value, origin: firmware.origin });
-  }
-  return { subject: { family, stack, facts, release: read?.release }, load: firmware };
+  const families = scene.fleet.families.values();
+  return sharedDocument(document, rootSubject(family, { stack, families, sync: scene.sync })).entries;
 }
 
 /** Said of the word in YAML that they disagree on, once, however many entries of however many files follow from it. */

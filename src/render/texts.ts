@@ -1,12 +1,11 @@
 /** From a parameter's value to the text that stands in a file: secrets revealed, checked against the book, quoted for the format. */
-import { severityOf } from "../diagnostic/catalogue.js";
 import type { Findings } from "../diagnostic/diagnostic.js";
 import type { Range } from "../diagnostic/source.js";
 import { remedy } from "../formats/characters.js";
 import type { Format } from "../formats/format.js";
 import type { Evaluated } from "../model/evaluate.js";
 import { type Origin, rangeOf } from "../model/layer.js";
-import { checkValue, type ValueProblem } from "../model/value.js";
+import { checkValue, isRefused, VALUE_CODES, type ValueProblem } from "../model/value.js";
 import { reveal, type Secret } from "../secrets/secret.js";
 
 /** One parameter, ready for a template and for reading back. */
@@ -66,7 +65,7 @@ export function textOf(entry: Evaluated, scene: TextScene): Text | undefined {
 function isTaken(given: Given): boolean {
   const problem = checkValue(given.entry.parameter, given.meant);
   if (problem) report(problem, given);
-  return !problem || severityOf(CODES[problem.kind]) !== "error";
+  return !problem || !isRefused(problem);
 }
 
 interface Given {
@@ -95,19 +94,10 @@ function opened(name: string, { at, scene }: { at: Range; scene: TextScene }): s
   return reveal(scene.secrets.open(name, at));
 }
 
-const CODES = {
-  type: "render/value-form",
-  range: "render/value-range",
-  "too-long": "render/value-too-long",
-  word: "render/value-word",
-  url: "render/url-scheme",
-  "too-wide": "render/value-form",
-} as const;
-
 function report(problem: ValueProblem, { entry, scene, secret, meant }: Given): void {
   const { name, parameter } = entry;
   scene.findings.add({
-    code: CODES[problem.kind],
+    code: VALUE_CODES[problem.kind],
     message: `${name} cannot take this value`,
     at: placeOf(entry, scene),
     found: secret ? undefined : clip(meant),

@@ -1,17 +1,10 @@
 /** Which parameters a file carries, with which values: the meaning of a file before any template has seen it. */
-import { type Evaluated, evaluate, type Subject, sameValue, type Value } from "../model/evaluate.js";
-import type { Fact, Item } from "../model/facts.js";
+import { entriesOf, type Items } from "../model/entries.js";
+import { type Evaluated, type Subject, sameValue, type Value } from "../model/evaluate.js";
 import { type DocumentModel, knows, type ParameterModel } from "../model/family.js";
 
 /** Scopes that a phone's own file carries even where it says the same as the shared one. */
 const ALWAYS_OWN: ReadonlySet<string> = new Set(["phone", "always"]);
-
-/** The items that repeated parameters are written for. */
-export interface Items {
-  line: readonly Item[];
-  member: readonly Item[];
-  model: readonly Item[];
-}
 
 /** The entries of a document as all phones of a target share it. */
 export interface SharedDocument {
@@ -25,7 +18,7 @@ export function sharedDocument(
 ): SharedDocument {
   const entries = document.parameters
     .filter((parameter) => parameter.scope !== "phone")
-    .flatMap((parameter) => evaluated(parameter, scene))
+    .flatMap((parameter) => entriesOf(parameter, scene))
     .filter((entry) => written(entry, scene.subject));
   return { entries, values: new Map(entries.map(({ name, value }) => [name, value])) };
 }
@@ -36,32 +29,12 @@ export function ownEntriesOf(
   scene: { subject: Subject; items: Items; shared?: SharedDocument | undefined },
 ): Evaluated[] {
   const { subject, shared } = scene;
-  return evaluated(parameter, scene).filter((entry) => {
+  return entriesOf(parameter, scene).filter((entry) => {
     if (!written(entry, subject)) return false;
     return (
       !shared || ALWAYS_OWN.has(parameter.scope) || !sameValue(entry.value, shared.values.get(entry.name))
     );
   });
-}
-
-function evaluated(
-  parameter: ParameterModel,
-  { subject, items }: { subject: Subject; items: Items },
-): Evaluated[] {
-  if (!parameter.each) return [evaluate(parameter, subject)];
-  return itemsFor(parameter, items).map((item) => evaluate(parameter, subject, item));
-}
-
-function itemsFor(parameter: ParameterModel, items: Items): readonly Item[] {
-  const there = items[parameter.each ?? "line"];
-  const missing = (parameter.repeat ?? 0) - there.length;
-  if (missing <= 0) return there;
-  const kind = parameter.each ?? "line";
-  const none: ReadonlyMap<string, Fact> = new Map();
-  const empty = Array.from({ length: missing }, (_, index): Item => {
-    return { kind, n: there.length + index + 1, used: false, facts: none };
-  });
-  return [...there, ...empty];
 }
 
 function written({ parameter, value }: Evaluated, { release }: Subject): boolean {
