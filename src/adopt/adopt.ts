@@ -4,6 +4,7 @@ import { fleetOf } from "./assemble.js";
 import { factor } from "./factor.js";
 import { groupsOf } from "./groups.js";
 import type { Adopted, AdoptInput } from "./input.js";
+import { siteNamer } from "./names.js";
 import { openRoot, type Work } from "./open-root.js";
 import type { Prepared } from "./prepared.js";
 import { secretNames } from "./secret-names.js";
@@ -16,6 +17,7 @@ export function adopt(input: AdoptInput): Adopted {
     exceptions: new Map(),
     questions: new Map(),
     plans: new Map(),
+    siteName: siteNamer(),
     seen: new Map(),
   };
   const roots = input.roots.map((root) => openRoot(root, work));

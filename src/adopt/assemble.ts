@@ -53,7 +53,7 @@ function addRootWide(layer: LayerDraft, { root, assembly }: { root: OpenRoot; as
   const own = groups.filter(({ target }) => target === root.target);
   const families = [...new Set(own.map(({ wanted }) => wanted.family))];
   const defaults = layerOf(factored.defaults, "defaults");
-  const protocol = factored.defaults.protocol ?? layer.protocol ?? own[0]?.wanted.family.protocol;
+  const protocol = layer.protocol ?? factored.defaults.protocol;
   if (families.length > 1 && protocol !== undefined) layer.protocol = protocol;
   const stack: Stack = [defaults, layerOf(layer, "target")];
   const { side, exceptions } = root;

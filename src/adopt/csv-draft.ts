@@ -8,7 +8,7 @@ import {
   type SiteDraft,
   type TargetDraft,
 } from "./draft.js";
-import { type NameKind, namer, secretNamer } from "./names.js";
+import { secretNamer, steadyNamer } from "./names.js";
 
 export interface CsvFleet {
   /** Names of the fleet and its one target. */
@@ -32,8 +32,8 @@ export function csvToDraft(
   };
   const secrets = new Map<string, string>();
   const desk: Desk = {
-    siteName: named("site"),
-    profileName: named("profile"),
+    siteName: steadyNamer("site"),
+    profileName: steadyNamer("profile"),
     secretName: secretNamer(),
     secrets,
   };
@@ -58,18 +58,6 @@ interface Desk {
   profileName(text: string): string;
   secretName: ReturnType<typeof secretNamer>;
   secrets: Map<string, string>;
-}
-
-/** The same name for the same text, whatever its case and blanks. */
-function named(kind: NameKind): (text: string) => string {
-  const make = namer(kind);
-  const known = new Map<string, string>();
-  return (text) => {
-    const key = text.trim().toLowerCase().replace(/\s+/g, " ");
-    const name = known.get(key) ?? make(text);
-    known.set(key, name);
-    return name;
-  };
 }
 
 function siteDraft(name: string, { text, target }: { text: string; target: string }): SiteDraft {

@@ -20,7 +20,7 @@ export interface AdoptInput {
   roots: readonly AdoptRoot[];
   families: readonly FamilyModel[];
   models: ModelAnswers;
-  /** The site of a phone, by what is known of it. */
+  /** The site of a phone in the words of whoever places it: any text. */
   siteOf(phone: SitePhone): string;
   zones: readonly string[];
   /** Whether a fleet may say this of a setting. */

@@ -45,6 +45,34 @@ export function namer(kind: NameKind): (text: string) => string {
   };
 }
 
+/** The same name for the same text, whatever its case and blanks. */
+export function steadyNamer(kind: NameKind): (text: string) => string {
+  const make = namer(kind);
+  const known = new Map<string, string>();
+  return (text) => {
+    const name = known.get(folded(text)) ?? make(text);
+    known.set(folded(text), name);
+    return name;
+  };
+}
+
+/** A site has one target: phones of another root that belong to it as well get a site that is called after both. */
+export function siteNamer(): (site: string, target: string) => string {
+  const make = namer("site");
+  const owners = new Map<string, string>();
+  const known = new Map<string, string>();
+  return (site, target) => {
+    const owner = owners.get(folded(site)) ?? target;
+    owners.set(folded(site), owner);
+    const key = JSON.stringify([folded(site), target]);
+    const name = known.get(key) ?? make(owner === target ? site : `${site}-${target}`);
+    known.set(key, name);
+    return name;
+  };
+}
+
+const folded = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, " ");
+
 /** Names of secrets from their parts: `leeds`, `0201`. No two fall on one variable of the environment. */
 export function secretNamer(): (parts: readonly string[]) => string {
   const used = new Set<string>();

@@ -18,6 +18,8 @@ export interface Work {
   questions: Map<string, string>;
   /** Dial plans of all roots so far, by name. */
   plans: Map<string, PlanDraft>;
+  /** The name in the fleet of a site, as it was asked for, in a target. */
+  siteName(site: string, target: string): string;
   /** By MAC, the target where a phone was found first. */
   seen: Map<string, string>;
 }
@@ -97,9 +99,11 @@ function takePlans(
 ): Map<string, string> {
   const renamed = new Map<string, string>();
   for (const [name, plan] of found) {
-    const taken = plans.get(name);
-    const free = taken === undefined || JSON.stringify(taken) === JSON.stringify(plan);
-    const own = free ? name : `${name}-${target}`.slice(0, LONGEST);
+    const isFree = (one: string) =>
+      !plans.has(one) || JSON.stringify(plans.get(one)) === JSON.stringify(plan);
+    let own = name;
+    for (let count = 1; !isFree(own); count++)
+      own = `${name}-${target}`.slice(0, LONGEST) + (count === 1 ? "" : `-${count}`);
     plans.set(own, plan);
     renamed.set(name, own);
   }
@@ -177,12 +181,8 @@ function prepared(phone: ObservedPhone, { open, work, shared }: Preparing): Prep
     work.questions.set(phone.mac, because);
     return undefined;
   }
-  const site = input.siteOf({
-    target,
-    mac: phone.mac,
-    label: textOf(phone, "label"),
-    ...linesSaid(phone),
-  });
+  const asked = { target, mac: phone.mac, label: textOf(phone, "label"), ...linesSaid(phone) };
+  const site = work.siteName(input.siteOf(asked), target);
   const comments = phone.files.flatMap(({ path }) => (open.comments.get(path) ?? []).map(asLine));
   return preparePhone(phone, { modelName: model, target, site, names, exceptions, shared, comments });
 }

@@ -1,7 +1,7 @@
 /** Names from any text: as the schema wants them, never twice, and readable where the text was. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type NameKind, namer, secretNamer } from "../../src/adopt/names.js";
+import { type NameKind, namer, secretNamer, siteNamer } from "../../src/adopt/names.js";
 import { environmentName } from "../../src/secrets/environment.js";
 import { isSecretName } from "../../src/secrets/provider.js";
 
@@ -62,6 +62,18 @@ describe("a name", () => {
         expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
       }),
     );
+  });
+});
+
+describe("the name of a site", () => {
+  it("is the same for the same text, and another one for each root", () => {
+    const name = siteNamer();
+    expect(name("Leeds", "north")).toBe("Leeds");
+    expect(name(" leeds ", "north")).toBe("Leeds");
+    expect(name("Leeds", "south")).toBe("Leeds-south");
+    expect(name("leeds", "south")).toBe("Leeds-south");
+    expect(name("Leeds-south", "north")).toBe("Leeds-south-2");
+    expect(name("Leeds", "north")).toBe("Leeds");
   });
 });
 

@@ -276,4 +276,18 @@ describe("odd roots", () => {
     expect(stdout).toMatch(/SIP001B2A00000A[\s\S]*circles[\s\S]*SIP001B2A00000B[\s\S]*pipe/);
     expect([0, 3]).toContain(code);
   });
+
+  it("of two with one name each is a target, and all phones are there", async () => {
+    const cwd = scene(ROOT);
+    mkdirSync(join(cwd, "old/root"), { recursive: true });
+    write(join(cwd, "old/root"), { "SIPDefault.cnf": DEFAULT, "SIP001B2A000004.cnf": phone(4) });
+    const { code, stdout } = await imported(cwd, "root=old/root", "--site", "leeds");
+    expect(stdout).toContain("4 phones (4 sip) at 2 sites");
+    expect([0, 3]).toContain(code);
+    const fleet = readFileSync(join(cwd, "phones/offhook.yaml"), "utf8");
+    expect(fleet.match(/^ {4}root: .*$/gm)).toHaveLength(2);
+    const sites = readdirSync(join(cwd, "phones/sites")).filter((name) => name.endsWith(".yaml"));
+    const texts = sites.map((name) => readFileSync(join(cwd, "phones/sites", name), "utf8"));
+    expect(texts.join("").match(/00:1B:2A:00:00:0[1-4]/g)).toHaveLength(4);
+  });
 });

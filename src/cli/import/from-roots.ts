@@ -91,7 +91,7 @@ function judged(round: Round, { scene, roots, findings }: Judging): Made {
       phones: protocolsOf(adopted),
       sites: adopted.fleet.sites.length,
       secrets: adopted.fleet.secrets.size,
-      left: countOf("adopt/phone-left-out", adopted),
+      left: leftOut(adopted),
       lost: countOf("adopt/secret-refused", adopted),
       foreign: proven?.plan.summary.files.foreign ?? 0,
       created: createdIn(proven?.plan),
@@ -118,8 +118,14 @@ function countOf(code: Code, { exceptions }: Adopted): number {
   return [...exceptions.values()].flat().filter((one) => one.code === code).length;
 }
 
+/** Of a phone several files may be told of. */
+function leftOut({ exceptions }: Adopted): number {
+  const phones = [...exceptions.values()].flat().filter(({ code }) => code === "adopt/phone-left-out");
+  return new Set(phones.map(({ phone }) => phone)).size;
+}
+
 function noPhones(roots: readonly ImportRoot[], adopted: Adopted): Diagnostic {
-  const left = countOf("adopt/phone-left-out", adopted);
+  const left = leftOut(adopted);
   const where = roots.map(({ holding }) => holding.title).join(", ");
   const message =
     left > 0

@@ -27,6 +27,8 @@ export async function rootsOf(
     return { target, where };
   });
   const nameOf = namer("target");
+  // A folder never takes the name that somebody has given to another.
+  for (const { target } of given) if (target !== undefined) nameOf(target);
   const roots: ImportRoot[] = [];
   for (const { target, where } of given) {
     const named = target ?? (given.length === 1 ? ONLY : basename(where.replace(/\/+$/, "")));

@@ -4,7 +4,6 @@ import { readPhoneTable } from "../../adopt/csv.js";
 import type { PhoneRow } from "../../adopt/csv-row.js";
 import type { TableFile } from "../../adopt/csv-text.js";
 import type { SitePhone } from "../../adopt/input.js";
-import { namer } from "../../adopt/names.js";
 import { readSiteTable, type SiteFinder, siteFinder } from "../../adopt/sites.js";
 import type { Findings } from "../../diagnostic/diagnostic.js";
 import { LARGEST_TEXT } from "../../load/input.js";
@@ -14,7 +13,7 @@ import type { Io } from "../io.js";
 
 export interface Tables {
   phones: readonly PhoneRow[];
-  /** The site of a phone by the tables; the same text is always the same name. */
+  /** The site of a phone by the tables, as they call it. */
   siteOf(phone: SitePhone): string | undefined;
   /** After all phones: which rows were of no use. */
   report(findings: Findings): void;
@@ -30,13 +29,11 @@ export function tablesOf(
   const named = new Map(
     phones.flatMap(({ mac, site }) => (site === undefined ? [] : [[mac, site] as const])),
   );
-  const safe = memoised(namer("site"));
   return {
     phones,
     siteOf: ({ mac, label, extensions, names }) => {
       const address = addresses.get(mac);
-      const text = named.get(mac) ?? finder.siteOf({ mac, label, extensions, names, address });
-      return text === undefined ? undefined : safe(text);
+      return named.get(mac) ?? finder.siteOf({ mac, label, extensions, names, address });
     },
     report: (into) => finder.reportUnused(into),
   };
@@ -47,13 +44,4 @@ function fileAt(name: string, { cwd }: Io): TableFile {
   const bytes = readNamed(path, LARGEST_TEXT);
   if (typeof bytes === "string") throw new UsageError(`${name} cannot be read: ${bytes}`);
   return { file: relative(cwd, path) || path, bytes };
-}
-
-export function memoised(make: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const made = known.get(text) ?? make(text);
-    known.set(text, made);
-    return made;
-  };
 }

@@ -80,7 +80,7 @@ function proofLines({ saidAnew, explained, unexplained }: Proof, paint: Paint): 
   if (saidAnew.size > 0) {
     const names = [...saidAnew.keys()].slice(0, 4).join(", ");
     lines.push(
-      `${count(saidAnew.size, "parameter")} that no file says today ${saidAnew.size === 1 ? "is" : "are"} written with the documented default: ${escapeText(names)}${saidAnew.size > 4 ? ", ..." : ""}`,
+      `${count(saidAnew.size, "parameter")} that no file says today ${saidAnew.size === 1 ? "is" : "are"} written, each as phones have it by themselves: ${escapeText(names)}${saidAnew.size > 4 ? ", ..." : ""}`,
     );
   }
   return lines;
