@@ -1,4 +1,4 @@
-/** Codes of lint that look at a root as a whole, and at its lists, dial plans and firmware. */
+/** Codes of lint that look at a root as a whole, and at its lists and firmware. */
 import { type Entry, error, notice, warning } from "./entry.js";
 
 const NAMES = {
@@ -51,6 +51,16 @@ const NAMES = {
 } satisfies Record<string, Entry>;
 
 const PHONES = {
+  "lint/nothing-here": warning(
+    "Nothing that phones ask for lies in the root.",
+    "Either no phone boots from here, or this is not the folder that the server serves: a share that is not mounted " +
+      "looks like an empty one.",
+  ),
+  "lint/own-folder": notice(
+    "Phones look for their own files in a folder of the root.",
+    "The parameter is taken from the files that all share, before a phone asks for its own (the vendor's generic files). " +
+      "What lies in that folder is not looked at here: name it to look at it, without what all share.",
+  ),
   "lint/own-file-missing": error(
     "A phone is sent to firmware for which it has no file of its own.",
     "After the change of protocol the phone asks for its own file under that protocol, does not find it, and asks " +
@@ -168,69 +178,6 @@ const LOADS = {
   ),
 } satisfies Record<string, Entry>;
 
-const PLANS = {
-  "lint/dial-plan-missing": warning(
-    "The dial plan that phones name is not in the root.",
-    "The phone asks for it at each boot in vain, and every number waits for the phone's own time, some 10 seconds.",
-  ),
-  "lint/dial-plan-root": error(
-    "A dial plan has no root that phones look for.",
-    "The phone takes nothing from the file (Cisco's published SIP stack). The root element is DIALTEMPLATE.",
-  ),
-  "lint/dial-plan-cut": error(
-    "Phones do not read a dial plan to its end.",
-    "What stands behind the place is lost: a quote that is not closed, a zero byte, or more bytes than phones read " +
-      "(Cisco's published SIP stack).",
-  ),
-  "lint/dial-plan-comment": error(
-    "A comment in a dial plan ends earlier for phones than for XML.",
-    "For the phone's reader a comment ends at the first >, so rows inside of it are live (Cisco's published SIP stack). " +
-      "Delete rows instead of putting them into comments.",
-  ),
-  "lint/dial-row-dropped": error(
-    "A row of a dial plan is dropped by phones.",
-    "The phone counts it as an error in the file and goes on with the next row, so numbers of this row wait or go by " +
-      "another one (Cisco's published SIP stack).",
-  ),
-  "lint/dial-plan-value": warning(
-    "A value in a dial plan is taken for something else than it says.",
-    "The row stays, but the phone shortens the value, takes a default, or the later of two (Cisco's published SIP " +
-      "stack). Write it as the phone reads it.",
-  ),
-  "lint/dial-plan-text": warning(
-    "A dial plan holds things that phones step over.",
-    "Text, tags or declarations that the phone does not know. They have no effect, and often they show that a row " +
-      "has lost its beginning.",
-  ),
-  "lint/dial-pattern": error(
-    "A dial pattern matches no number.",
-    "Patterns know digits, a dot for one key, * for one or more, the comma for a second tone, and \\* and \\# for the " +
-      "keys themselves. There are no ranges, letters or alternatives (administrator guides).",
-  ),
-  "lint/dial-no-catch-all": warning(
-    "A dial plan has no row for every other number.",
-    "What no row matches waits for the phone's own time, some 10 seconds, before it goes out.",
-  ),
-  "lint/dial-row-shadowed": warning(
-    "A row of a dial plan is never chosen.",
-    "Of rows with the same pattern the first counts (Cisco's published SIP stack). Delete the other, or correct it.",
-  ),
-  "lint/dial-emergency-server": warning(
-    "A dial plan sends calls to an emergency server that phones do not have.",
-    "Give the phones an emergency server as a dotted address, or take the route out of the row.",
-  ),
-  "lint/dial-emergency-slow": warning(
-    "An emergency number does not go out at once.",
-    "The plan has a row for it, and the phone still waits. Give the row a timeout of 0. Which numbers are emergency " +
-      "numbers here only you know: several countries' are looked for.",
-  ),
-  "lint/dial-emergency-cut": warning(
-    "A row dials the beginning of an emergency number at once.",
-    "The phone sends the first digits before the number is complete, and the call never arrives. Give that row a " +
-      "timeout.",
-  ),
-} satisfies Record<string, Entry>;
-
 const LISTS = {
   "lint/ring-list-line": error(
     "A line of a ring list is no ring.",
@@ -275,7 +222,4 @@ const LISTS = {
   ),
 } satisfies Record<string, Entry>;
 
-export const LINT_FILES = { ...NAMES, ...PHONES, ...LOADS, ...PLANS, ...LISTS } satisfies Record<
-  string,
-  Entry
->;
+export const LINT_FILES = { ...NAMES, ...PHONES, ...LOADS, ...LISTS } satisfies Record<string, Entry>;

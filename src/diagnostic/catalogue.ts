@@ -2,6 +2,7 @@
 
 import { ADOPT } from "./catalogue-adopt.js";
 import { IMPORT } from "./catalogue-import.js";
+import { LINT_DIAL_PLANS } from "./catalogue-lint-dial-plans.js";
 import { LINT_FILES } from "./catalogue-lint-files.js";
 import { LINT_TEXTS } from "./catalogue-lint-texts.js";
 import { LINT_VALUES } from "./catalogue-lint-values.js";
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...PUBLISH,
   ...IMPORT,
   ...ADOPT,
+  ...LINT_DIAL_PLANS,
   ...LINT_FILES,
   ...LINT_TEXTS,
   ...LINT_VALUES,

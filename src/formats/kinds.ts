@@ -70,6 +70,23 @@ export const DIALPLAN_KINDS = [
   "version-stamp",
 ] as const;
 
+/** For these a phone drops the row of a dial plan. */
+export const DROPPED_ROW_KINDS = [
+  "attribute-syntax",
+  "attribute-unknown",
+  "quote-single",
+  "row-body",
+  "row-case",
+  "row-open",
+  "row-outside-root",
+  "timeout-negative",
+  "tones-many",
+  "value-unknown",
+  "value-unquoted",
+] as const satisfies ReadonlyArray<(typeof DIALPLAN_KINDS)[number]>;
+
+export type DroppedRowKind = (typeof DROPPED_ROW_KINDS)[number];
+
 export const RINGLIST_KINDS = [
   "tab-missing",
   "name-empty",

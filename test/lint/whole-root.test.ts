@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import type { Call } from "../../src/cli/command.js";
 import { knownFamilies } from "../../src/cli/families.js";
 import type { Io } from "../../src/cli/io.js";
+import { LINT_DIAL_PLANS } from "../../src/diagnostic/catalogue-lint-dial-plans.js";
 import { LINT_FILES } from "../../src/diagnostic/catalogue-lint-files.js";
 import { type Linted, lint } from "../../src/lint/lint.js";
 import { LINT_CASES } from "../support/lint-cases.js";
@@ -31,7 +32,9 @@ test("each code is shown by a case", () => {
   const shown = readdirSync(LINT_CASES)
     .map((name) => readFileSync(join(LINT_CASES, name, "expected.txt"), "utf8"))
     .join("\n");
-  expect(Object.keys(LINT_FILES).filter((code) => !shown.includes(` ${code} `))).toEqual([]);
+  expect(
+    Object.keys({ ...LINT_FILES, ...LINT_DIAL_PLANS }).filter((code) => !shown.includes(` ${code} `)),
+  ).toEqual([]);
 });
 
 test("names that are only like those of phones' files are left alone", () => {

@@ -1,7 +1,12 @@
 /** Dial plans as phones read them: what of a file they drop, and the patterns that match nothing. */
 import type { Code } from "../../diagnostic/catalogue.js";
 import type { Problem } from "../../formats/format.js";
-import type { DIALPLAN_KINDS, ProblemKind } from "../../formats/kinds.js";
+import {
+  type DIALPLAN_KINDS,
+  DROPPED_ROW_KINDS,
+  type DroppedRowKind,
+  type ProblemKind,
+} from "../../formats/kinds.js";
 import { namedPlans, type Plan, plansOf } from "../dial-plans.js";
 import { rowsOf } from "../dial-rows.js";
 import { listed } from "../listing.js";
@@ -46,9 +51,9 @@ const LEFT_OPEN: ReadonlySet<string> = new Set(["row-open", "root-open"]);
 /** A file of another kind under a plan's name would give thousands. */
 const MOST = 50;
 
-type DialplanKind = (typeof DIALPLAN_KINDS)[number];
+type OtherKind = Exclude<(typeof DIALPLAN_KINDS)[number], DroppedRowKind>;
 
-const OF_PLANS: Record<DialplanKind, Code> = {
+const OF_PLANS: Record<OtherKind, Code> = {
   "root-missing": "lint/dial-plan-root",
   "root-name": "lint/dial-plan-root",
   "root-open": "lint/dial-plan-text",
@@ -63,23 +68,13 @@ const OF_PLANS: Record<DialplanKind, Code> = {
   "entity-in-value": "lint/dial-plan-value",
   "number-form": "lint/dial-plan-value",
   "value-long": "lint/dial-plan-value",
-  "attribute-syntax": "lint/dial-row-dropped",
-  "attribute-unknown": "lint/dial-row-dropped",
-  "quote-single": "lint/dial-row-dropped",
-  "row-body": "lint/dial-row-dropped",
-  "row-case": "lint/dial-row-dropped",
-  "row-open": "lint/dial-row-dropped",
-  "row-outside-root": "lint/dial-row-dropped",
-  "timeout-negative": "lint/dial-row-dropped",
-  "tones-many": "lint/dial-row-dropped",
-  "value-unknown": "lint/dial-row-dropped",
-  "value-unquoted": "lint/dial-row-dropped",
 };
 
 /** What XML forbids altogether the phone's reader takes: of an attribute given twice it keeps the later. */
 const CODES: Partial<Record<ProblemKind, Code>> = {
   ...PROBLEM_CODES,
   ...OF_PLANS,
+  ...Object.fromEntries(DROPPED_ROW_KINDS.map((kind) => [kind, "lint/dial-row-dropped" as const])),
   "attribute-twice": "lint/dial-plan-value",
 };
 

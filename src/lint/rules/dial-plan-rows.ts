@@ -59,12 +59,26 @@ function sayShadowed({ scene, plan, rows }: Sheet): void {
 function sayEmergencies(sheet: Sheet): void {
   const { scene, rows } = sheet;
   const known = new Set(scene.families.flatMap(({ emergencyNumbers }) => emergencyNumbers));
+  sayNoEmergency(sheet, known);
   for (const [index, row] of rows.entries()) {
     const number = numberOf(row);
     if (number === undefined || !(row.emergency || known.has(number))) continue;
     const first = rows.findIndex((one) => isSamePattern(one, row) && holdsWhere(one, row));
     if (first === index) sayEmergency(sheet, { row, number });
   }
+}
+
+/** Behind a prefix for outside lines as well. */
+function sayNoEmergency({ scene, plan, rows }: Sheet, known: ReadonlySet<string>): void {
+  const isOne = (row: SoundRow) =>
+    row.emergency || [...known].some((number) => numberOf(row)?.endsWith(number) === true);
+  if (rows.length === 0 || rows.some(isOne)) return;
+  scene.findings.add({
+    code: "lint/dial-emergency-none",
+    message: "no row is for an emergency number: such calls wait, or are cut, as the other rows have it",
+    at: wholeFile(scene.source(plan.path)),
+    expected: "a row for each emergency number, with a timeout of 0",
+  });
 }
 
 function sayEmergency(

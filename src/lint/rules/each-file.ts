@@ -1,7 +1,8 @@
 /** Hands every file that a family knows to the rules that look at one file: each file is read once. */
 import type { FamilyModel } from "../../model/family.js";
-import { type Side, sharedFileOf } from "../../root/side.js";
-import { type FileLook, type FileRule, type LintRule, wholeFile } from "../scene.js";
+import { sharedFileOf } from "../../root/side.js";
+import { listed } from "../listing.js";
+import { type FileLook, type FileRule, type LintRule, type LintScene, wholeFile } from "../scene.js";
 import { isTemplate } from "../template.js";
 
 /** More than stand in any file that phones read whole: of such a file only its form is looked at. */
@@ -25,7 +26,7 @@ export const eachFile =
   (scene) => {
     const families = new Set([...scene.side.owned.values()].flat().map(({ known }) => known.family));
     for (const path of scene.holding.files.keys()) {
-      const look = lookAt(path, { side: scene.side, families });
+      const look = lookAt(path, { scene, families });
       if (!look) continue;
       for (const rule of form) rule(look, scene);
       if (isTemplate(look.said)) continue;
@@ -37,14 +38,17 @@ export const eachFile =
 /** `families`: those of which a phone's own file is there. */
 function lookAt(
   path: string,
-  { side, families }: { side: Side; families: ReadonlySet<FamilyModel> },
+  { scene, families }: { scene: LintScene; families: ReadonlySet<FamilyModel> },
 ): FileLook | undefined {
+  const { side } = scene;
   const known = side.known(path);
   const said = side.said(path);
   if (!known || !said) return undefined;
   const file = known.mac === undefined ? undefined : sharedFileOf(known);
   const shared = file && side.said(file.path);
-  const whole = known.mac !== undefined || !families.has(known.family);
+  // What is there and cannot be read may say anything.
+  const isHalf = file !== undefined && !shared && listed(scene)?.has(file.path) === true;
+  const whole = known.mac !== undefined ? !isHalf : !families.has(known.family);
   return {
     path,
     known,

@@ -5,6 +5,7 @@ import { fileForm } from "./file-form.js";
 import { lines } from "./lines.js";
 import { nameRelease } from "./name-release.js";
 import { nameTwice } from "./name-twice.js";
+import { ownFolder } from "./nothing-here.js";
 import { placeholder, template } from "./placeholder.js";
 import { relations } from "./relations.js";
 import { summerTime } from "./summer-time.js";
@@ -26,6 +27,7 @@ const FILE_RULES: readonly FileRule[] = [
   tooWide,
   lines,
   relations,
+  ownFolder,
   summerTime,
 ];
 

@@ -12,12 +12,14 @@ import { loadListForm } from "./load-lists.js";
 import { loadNameFile } from "./load-name-file.js";
 import { logo } from "./logo.js";
 import { lyingThere } from "./lying.js";
+import { nothingHere } from "./nothing-here.js";
 import { hiddenFile, ownFileMissing } from "./own-files.js";
 import { phoneAddress, phoneFileName, sampleLeft } from "./phone-file-name.js";
 import { reloadMark } from "./reload-mark.js";
 import { ringFiles, ringListForm } from "./ring-lists.js";
 
 export const ROOT_RULES: readonly LintRule[] = [
+  nothingHere,
   phoneFileName,
   phoneAddress,
   sampleLeft,
