@@ -35,3 +35,12 @@ export function modelOf(phone: ObservedPhone, { named, otherwise }: ModelAnswers
 function fittingModels({ models }: FamilyModel, lines: number): string[] {
   return [...models].filter(([, model]) => model.lines >= lines).map(([name]) => name);
 }
+
+/** The model that a word of a label or an inventory means, in whatever case; undefined for none that is known. */
+export function modelCalled(text: string, families: Iterable<FamilyModel>): string | undefined {
+  const word = text.trim().toLowerCase();
+  for (const { models } of families)
+    for (const [name, { title = "", alsoCalled = [] }] of models)
+      if ([name, title, ...alsoCalled].some((one) => one.toLowerCase() === word)) return name;
+  return undefined;
+}

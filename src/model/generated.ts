@@ -823,6 +823,10 @@ loadNumber?: number
  * The model's full name.
  */
 title?: string
+/**
+ * Other words for it, as labels, orders and inventories have them; a fleet does not use them.
+ */
+alsoCalled?: string[]
 screen?: Screen
 /**
  * Where the fact comes from: short names, explained under sources in family.yaml.

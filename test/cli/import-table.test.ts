@@ -1,7 +1,7 @@
 /** What a table says beside a root: models are asked for by their names, and what is not used is said. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../support/folder.js";
 import { called } from "./called.js";
 
@@ -14,7 +14,11 @@ async function imported(table: string, ...more: string[]) {
   );
   writeFileSync(join(cwd, "root/SIP001B2A000001.cnf"), "line1_name: 201\n");
   writeFileSync(join(cwd, "phones.csv"), table);
-  return called(["import", "root", "--out", "fleet", "--phones", "phones.csv", ...more], { cwd });
+  const ended = await called(["import", "root", "--out", "fleet", "--phones", "phones.csv", ...more], {
+    cwd,
+  });
+  const file = join(cwd, "fleet/offhook.yaml");
+  return { ...ended, fleet: existsSync(file) ? readFileSync(file, "utf8") : "" };
 }
 
 it("a model that nobody knows is said at its row", async () => {
@@ -35,6 +39,20 @@ it("a row without its phone and a label that is not taken are told", async () =>
     "mac,model,label\n001B2A000001,7960,Hall\n001B2A000002,7960,Desk\n",
   );
   expect(code).toBe(0);
-  expect(stdout).toContain("phones.csv:3:1 notice adopt/csv-unused no root has a file of this phone");
+  expect(stdout).toContain(
+    "phones.csv:3:1 notice adopt/csv-unused no root has a file of this phone at its top",
+  );
   expect(stdout).toContain("labels, lines and profiles are those of the root");
+});
+
+describe("a model may be called as it stands on a label or in an inventory", () => {
+  it.each(["7960", "7960G", "cp-7960g", "IP Phone 7960", " CP-7960 "])("in a table: %s", async (word) => {
+    const { code, stdout } = await imported(`mac,model\n001B2A000001,${word}\n`, "--format", "json");
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, phones: { sip: 1 }, questions: [] });
+  });
+
+  it("and as --model, and the fleet has its own name for it", async () => {
+    const { code, fleet } = await imported("mac\n001B2A000001\n", "--model", "CP-7960G");
+    expect({ code, fleet }).toEqual({ code: 0, fleet: expect.stringContaining('model: "7960"') });
+  });
 });

@@ -1,5 +1,6 @@
 /** An import from roots: adopted, compiled, and held against the roots that it comes from. */
 import type { Adopted } from "../../adopt/input.js";
+import { modelCalled } from "../../adopt/models.js";
 import type { Code } from "../../diagnostic/catalogue.js";
 import { type Diagnostic, Findings, sortDiagnostics } from "../../diagnostic/diagnostic.js";
 import type { FamilyModel } from "../../model/family.js";
@@ -31,12 +32,12 @@ const ONLY_SITE = "main";
 export async function importFromRoots(scene: Scene): Promise<Made> {
   const { call, io, name, families } = scene;
   const findings = new Findings();
-  const otherwise = call.text("model");
+  const otherwise = modelOption(call, families);
   const spoken = [...families.values()].filter(({ protocol }) => protocol !== undefined);
   refuseUnknownModel(otherwise, spoken);
   const roots = await rootsOf(call, { io, families });
   const addresses = await addressesIn(call, { io, families });
-  const tables = tablesOf(call, { io, findings, addresses });
+  const tables = tablesOf(call, { io, families, findings, addresses });
   const bar = progressBar("compiling", { call, io });
   reportTableUse(tables.phones, { families: spoken, roots, findings });
   const round = adoptedFleet(
@@ -54,6 +55,11 @@ export async function importFromRoots(scene: Scene): Promise<Made> {
   bar.end();
   tables.report(findings);
   return judged(round, { scene, roots, findings });
+}
+
+export function modelOption(call: Call, families: Scene["families"]): string | undefined {
+  const text = call.text("model");
+  return text === undefined ? undefined : (modelCalled(text, families.values()) ?? text);
 }
 
 const modelsIn = ({ phones }: Tables): Map<string, string> =>

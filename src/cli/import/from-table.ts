@@ -4,17 +4,17 @@ import { settingsOrder } from "../../adopt/order.js";
 import { fleetTexts } from "../../adopt/yaml.js";
 import { Findings, sortDiagnostics } from "../../diagnostic/diagnostic.js";
 import { readSchemas } from "../../load/fleet.js";
-import type { Scene } from "./from-roots.js";
+import { modelOption, type Scene } from "./from-roots.js";
 import type { Made } from "./made.js";
 import { SCHEMAS } from "./rounds.js";
 import { tablesOf } from "./tables.js";
 
-export function importFromTable({ call, io, name }: Scene): Made {
+export function importFromTable({ call, io, name, families }: Scene): Made {
   const findings = new Findings();
-  const { phones } = tablesOf(call, { io, findings, addresses: new Map() });
+  const { phones } = tablesOf(call, { io, families, findings, addresses: new Map() });
   const site = call.text("site") ?? "main";
   const fleet = csvToDraft(phones, { name, target: "tftp", root: "/srv/tftp", site });
-  const model = call.text("model");
+  const model = modelOption(call, families);
   fleet.defaults = { ...fleet.defaults, ...(model === undefined ? {} : { model }), protocol: "sip" };
   io.guard(() => [...fleet.secrets.values()]);
   const texts = fleetTexts(fleet, { schemas: SCHEMAS, order: settingsOrder(readSchemas()) });

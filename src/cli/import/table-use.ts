@@ -22,7 +22,12 @@ export function reportTableUse(rows: readonly PhoneRow[], { families, roots, fin
       findings.add({ code: "adopt/csv-value", message, at, ...meant(model, models) });
     }
     if (macs.has(mac)) continue;
-    findings.add({ code: "adopt/csv-unused", message: "no root has a file of this phone", at, found: mac });
+    findings.add({
+      code: "adopt/csv-unused",
+      message: "no root has a file of this phone at its top",
+      at,
+      found: mac,
+    });
   }
   const first = rows.find((row) => macs.has(row.mac) && saysMore(row));
   if (!first) return;
