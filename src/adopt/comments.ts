@@ -21,14 +21,7 @@ const SECRET = /pass|pwd|\bpw\b|\bpsk\b|secret|token|\bpin\b|\bkey\b|\bcode\b|lo
 const WORD = /\p{L}{3}/u;
 
 export function commentsIn(bytes: Uint8Array, { known, said }: { known: Known; said: Sayings }): Kept[] {
-  const read = READERS[known.file.format];
-  if (!read) return [];
-  const all = read(unicodeOf(bytes) ?? textOf(bytes, known));
-  if (all.some(({ text }) => text.startsWith(OURS))) return [];
-  const { vendorComments } = known.family;
-  // In a copy of the vendor's commented sample nobody can tell whose a comment is.
-  if (all.filter(({ text }) => isVendors(text, vendorComments)).length >= SAMPLE) return [];
-  const comments = all.filter(({ text }) => isWorth(text, known.family));
+  const comments = worthIn(bytes, known);
   const names = new Map([...said.values].map(([name, { line }]) => [line, name]));
   const secrets = [...said.values].filter(([, { parameter }]) => !parameter || parameter.secret);
   const values = secrets.map(([, { text }]) => text).filter((text) => text.length > 2);
@@ -40,9 +33,33 @@ export function commentsIn(bytes: Uint8Array, { known, said }: { known: Known; s
     .filter(({ about }) => about === undefined || !beside.has(about));
 }
 
+/** Of a dial plan: `about` is the row. */
+export function rowComments(
+  bytes: Uint8Array,
+  { known, said }: { known: Known; said: Pick<Sayings, "values"> },
+): Kept[] {
+  const rows = new Map([...said.values].map(([name, { line }]) => [line, name.split("/")[0]]));
+  return worthIn(bytes, known).map(({ line, alone, text }) => ({
+    about: rows.get(alone ? line + 1 : line),
+    text,
+  }));
+}
+
+function worthIn(bytes: Uint8Array, known: Known): Comment[] {
+  const read = READERS[known.file.format];
+  if (!read) return [];
+  const all = read(unicodeOf(bytes) ?? textOf(bytes, known));
+  if (all.some(({ text }) => text.startsWith(OURS))) return [];
+  const { vendorComments } = known.family;
+  // In a copy of the vendor's commented sample nobody can tell whose a comment is.
+  if (all.filter(({ text }) => isVendors(text, vendorComments)).length >= SAMPLE) return [];
+  return all.filter(({ text }) => isWorth(text, known.family));
+}
+
 const READERS: Partial<Record<Known["file"]["format"], (text: string) => Comment[]>> = {
   cnf: cnfComments,
   xml: xmlComments,
+  dialplan: xmlComments,
 };
 
 function isWorth(text: string, { vendorComments }: FamilyModel): boolean {

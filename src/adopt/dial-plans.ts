@@ -2,9 +2,11 @@
 
 import { parsePattern } from "../formats/dialplan-pattern.js";
 import { FORMATS } from "../formats/index.js";
+import { DROPPED_ROW_KINDS } from "../formats/kinds.js";
 import { type Rule, ruleKey, rulesOf } from "../root/dial-rules.js";
 import type { Sayings } from "../root/said.js";
 import type { Side } from "../root/side.js";
+import { type Kept, rowComments } from "./comments.js";
 import type { DialRuleDraft, FleetDraft } from "./draft.js";
 import type { Exception } from "./exception.js";
 
@@ -21,7 +23,9 @@ export function dialPlansOf(side: Side, exceptions: Exception[]): Map<string, Pl
     const [before = "", after = ""] = known.file.path.split("{dialPlan}");
     const name = path.slice(before.length, path.length - after.length);
     const said = side.said(path);
-    const plan = said && NAME.test(name) ? planOf(said, { path, exceptions }) : undefined;
+    if (!said || !NAME.test(name)) continue;
+    const kept = rowComments(side.files.get(path) ?? new Uint8Array(), { known, said });
+    const plan = planOf(said, { path, exceptions, kept });
     if (plan && plan.rules.length > 0) plans.set(name, plan);
   }
   return plans;
@@ -30,14 +34,49 @@ export function dialPlansOf(side: Side, exceptions: Exception[]): Map<string, Pl
 interface Reading {
   path: string;
   exceptions: Exception[];
+  kept: readonly Kept[];
 }
 
 function planOf(said: Sayings, reading: Reading): PlanDraft | undefined {
   if (said.unread) return undefined;
+  reportDropped(said, reading);
   reportDead(said, reading);
-  const rules = rulesOf(said).flatMap((rule) => ruleDraft(rule, reading) ?? []);
+  const found = rulesOf(said);
+  reportShadowed(said, { ...reading, found });
+  const rules = found.flatMap((rule) => ruleDraft(rule, reading) ?? []);
   const catchAll = rules.some(({ match, line }) => match === "*" && line === undefined);
-  return { rules, catchAll, comments: [] };
+  const rows = new Set(found.map(({ row }) => row));
+  const others = reading.kept.filter(({ about }) => about === undefined || !rows.has(about));
+  return { rules, catchAll, comments: others.map(({ text }) => text) };
+}
+
+const DROPPED: ReadonlySet<string> = new Set(DROPPED_ROW_KINDS);
+
+/** Rows that phones do not take at all: somebody may have meant them. */
+function reportDropped({ problems }: Sayings, { path, exceptions }: Reading): void {
+  for (const { kind, message, line, column } of problems)
+    if (DROPPED.has(kind))
+      exceptions.push({
+        code: "adopt/dial-row",
+        message: `a row is left out, as phones do: ${message}`,
+        ...{ path, line, column },
+      });
+}
+
+/** Of rows for the same numbers the first counts. */
+function reportShadowed(
+  { values }: Sayings,
+  { path, exceptions, found }: Reading & { found: readonly Rule[] },
+): void {
+  const kept = new Set(found.map(({ row }) => row));
+  const rows = new Set([...values.keys()].map((name) => name.split("/")[0] ?? ""));
+  for (const row of rows) {
+    const said = values.get(`${row}/MATCH`);
+    if (!said || kept.has(row) || "problem" in parsePattern(said.text)) continue;
+    const { text, line, column } = said;
+    const message = `this row for ${text} is left out: an earlier one has the same numbers, and phones take that`;
+    exceptions.push({ code: "adopt/dial-row", message, path, line, column });
+  }
 }
 
 /** Rows whose pattern never matches: a build refuses to write such again. */
@@ -56,7 +95,7 @@ function reportDead({ values }: Sayings, { path, exceptions }: Reading): void {
 
 const MOST_SECONDS = 600;
 
-function ruleDraft(rule: Rule, { path, exceptions }: Reading): DialRuleDraft | undefined {
+function ruleDraft(rule: Rule, { path, exceptions, kept }: Reading): DialRuleDraft | undefined {
   const { match, timeout, line, rest } = rule;
   const draft: DialRuleDraft = { match };
   if (timeout !== undefined) draft.timeout = timeout;
@@ -70,7 +109,8 @@ function ruleDraft(rule: Rule, { path, exceptions }: Reading): DialRuleDraft | u
   }
   if (tones.length > 0) draft.tones = tones;
   const why = whyNot(draft);
-  if (why === undefined) return draft;
+  const comments = kept.flatMap(({ about, text }) => (about === rule.row ? [text] : []));
+  if (why === undefined) return comments.length > 0 ? { ...draft, comments } : draft;
   const message = `the row for ${ruleKey(rule)} is left out: ${why}`;
   exceptions.push({ code: "adopt/dial-row", message, path, name: match });
   return undefined;
@@ -83,4 +123,11 @@ function whyNot({ match, timeout, line, rewrite, tones = [] }: DialRuleDraft): s
   const texts = [match, rewrite, ...tones].filter((text) => text !== undefined);
   const refused = texts.map((text) => FORMATS.dialplan.quote(text)).find((quoted) => "refused" in quoted);
   return refused && "refused" in refused ? `it holds ${refused.refused}` : undefined;
+}
+
+/** Whether phones do the same by both; what people have written about them may differ. */
+export function isSamePlan(one: PlanDraft, other: PlanDraft): boolean {
+  const bare = ({ rules, catchAll }: PlanDraft) =>
+    JSON.stringify([catchAll, rules.map(({ comments: _, ...rule }) => rule)]);
+  return bare(one) === bare(other);
 }

@@ -59,6 +59,7 @@ export interface DialRuleDraft {
   route?: string;
   tones?: string[];
   user?: string;
+  comments?: string[];
 }
 
 export interface FleetDraft {

@@ -3,7 +3,7 @@ import { namer } from "../root/names.js";
 import { isBlank, roleOf } from "../root/roles.js";
 import { type Side, sideOf } from "../root/side.js";
 import { asLine, commentsIn, type Kept, ownComments } from "./comments.js";
-import { dialPlansOf, type PlanDraft } from "./dial-plans.js";
+import { dialPlansOf, isSamePlan, type PlanDraft } from "./dial-plans.js";
 import type { Exception } from "./exception.js";
 import type { AdoptInput, AdoptRoot, SitePhone } from "./input.js";
 import { modelOf } from "./models.js";
@@ -44,6 +44,7 @@ export function openRoot(root: AdoptRoot, work: Work): OpenRoot {
   work.exceptions.set(root.target, exceptions);
   reportUnread(side, exceptions);
   reportUnopened(root, { side, exceptions });
+  reportFolders(side, exceptions);
   const renamed = takePlans(dialPlansOf(side, exceptions), { target: root.target, plans: work.plans });
   const open: OpenRoot = {
     ...root,
@@ -99,12 +100,11 @@ function takePlans(
 ): Map<string, string> {
   const renamed = new Map<string, string>();
   for (const [name, plan] of found) {
-    const isFree = (one: string) =>
-      !plans.has(one) || JSON.stringify(plans.get(one)) === JSON.stringify(plan);
+    const isFree = (one: string) => isSamePlan(plans.get(one) ?? plan, plan);
     let own = name;
     for (let count = 1; !isFree(own); count++)
       own = `${name}-${target}`.slice(0, LONGEST) + (count === 1 ? "" : `-${count}`);
-    plans.set(own, plan);
+    if (!plans.has(own)) plans.set(own, plan);
     renamed.set(name, own);
   }
   return renamed;
@@ -136,17 +136,35 @@ function reportUnread(side: Side, exceptions: Exception[]): void {
   }
 }
 
-/** Phones' files that are no files, or so large that they were not read: of such a phone nothing is known. */
+/** What phones are sent into is no part of a fleet. */
+function reportFolders(side: Side, exceptions: Exception[]): void {
+  for (const path of side.files.keys()) {
+    if (side.known(path)?.mac !== undefined) continue;
+    for (const { parameter, text, line, column } of side.said(path)?.values.values() ?? []) {
+      if (!parameter?.folder || isHere(text)) continue;
+      const message = `phones look for their own files in the folder ${JSON.stringify(text)}, which a fleet does not have: what lies there is not taken over`;
+      exceptions.push({ code: "adopt/folder", message, path, line, column });
+    }
+  }
+}
+
+const isHere = (folder: string): boolean => folder === "" || folder === "./";
+
+/** Files that are no files, cannot be read, or are so large that they were not: of such a phone nothing is known. */
 function reportUnopened(
   { holding: { entries = [], files } }: AdoptRoot,
   { side, exceptions }: { side: Side; exceptions: Exception[] },
 ): void {
   for (const { name: path, kind, refused } of entries) {
-    const phone = side.known(path)?.mac;
-    if (phone === undefined || files.has(path)) continue;
+    const known = side.known(path);
+    if (!known || files.has(path)) continue;
     const why = refused ?? (kind === "file" ? "it is larger than any that phones read" : `it is no file`);
-    const message = `the phone's file ${path} is left out: ${why}`;
-    exceptions.push({ code: "adopt/phone-left-out", message, path, phone });
+    const { mac: phone } = known;
+    if (phone !== undefined) {
+      const message = `the phone's file ${path} is left out: ${why}`;
+      exceptions.push({ code: "adopt/phone-left-out", message, path, phone });
+    } else if (!OPEN_NAMES.has(known.file.holds))
+      exceptions.push({ code: "adopt/unreadable-file", message: `the file cannot be read: ${why}`, path });
   }
 }
 
@@ -192,8 +210,7 @@ function reasonAgainst({ unread, values, files }: ObservedPhone): string | undef
   if (unread) return "one of its files cannot be read to its end";
   const folder = [...values.values()].find(({ parameter }) => parameter?.folder)?.text ?? "";
   // A fleet has the files of phones on top of the root.
-  if (folder !== "" && folder !== "./")
-    return `it is sent into the folder ${JSON.stringify(folder)} for its own file`;
+  if (!isHere(folder)) return `it is sent into the folder ${JSON.stringify(folder)} for its own file`;
   const paths = new Set(files.map(({ path }) => path));
   const own = [...values.values()].filter(({ path }) => paths.has(path));
   const unknown = own.filter(({ parameter }) => !parameter).length;

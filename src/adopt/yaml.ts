@@ -1,5 +1,5 @@
 /** A fleet that is to be written → the texts of its files by path, as a person would have written them. */
-import { Pair, YAMLMap } from "yaml";
+import { Pair, YAMLMap, type YAMLSeq } from "yaml";
 import type { DialRuleDraft, FleetDraft, PhoneDraft, SiteDraft, TargetDraft } from "./draft.js";
 import {
   block,
@@ -94,11 +94,16 @@ function planItem({ rules, catchAll }: { rules: readonly DialRuleDraft[]; catchA
   );
   if (rules.length === 0)
     return fitted({ rules: [], ...(catchAll ? {} : { catchAll: false }) }, { column: 4, indent: 4 });
-  if (catchAll || own) return fittedList(trees, 4);
+  if (catchAll || own) return noted(fittedList(trees, 4), rules);
   return block([
     ["catchAll", scalar(false)],
-    ["rules", fittedList(trees, 6)],
+    ["rules", noted(fittedList(trees, 6), rules)],
   ]);
+}
+
+function noted(seq: YAMLSeq, rules: readonly DialRuleDraft[]): YAMLSeq {
+  for (const [at, { comments = [] }] of rules.entries()) commented(seq.items[at] as Item, comments);
+  return seq;
 }
 
 function siteTexts(site: SiteDraft, setup: Setup): Array<[string, string]> {

@@ -1,4 +1,4 @@
-/** `offhook import`: from the root that phones boot from today to a fleet in YAML, with the proof that no phone does anything else. */
+/** `offhook import`: from the root that phones boot from today to a fleet in YAML, with the proof that it says the same to every phone. */
 import { basename, relative, resolve } from "node:path";
 import { namer } from "../adopt/names.js";
 import { zoneOf } from "../model/zone.js";
@@ -15,7 +15,8 @@ export const importRoots: Command = {
   operands: "[[TARGET=]ROOT]...",
   least: 0,
   most: 100,
-  summary: "turn the root that phones boot from today into a fleet, and prove that no phone changes",
+  summary:
+    "turn the root that phones boot from today into a fleet, and prove that it says the same to every phone",
   help: `
 Reads a root, a folder or ssh://HOST/PATH, and writes the fleet that makes its phones do the same: phones with their
 lines; settings where the parameter books know them, all else under parameters; what phones have in common once;
@@ -32,8 +33,8 @@ column site and one or more of mac, label, extension, name (patterns such as 02*
 the TFTP server's log. Secrets go to secrets.yaml, which git ignores, or encrypted beside the sites with --age.
 
 A folder that holds something is never written to: the differences are shown, and --patch FILE writes them for
-"git apply". The exit code is 0 when no phone does anything else, 3 when the exceptions that are listed remain, 1 when
-something has to be answered first or the proof fails.`,
+"git apply". The exit code is 0 when nothing changes of what files say to phones, 3 when the exceptions that are listed
+remain, 1 when something has to be answered first or the proof fails.`,
   options: {
     out: { type: "string", value: "DIR", help: "the folder of the fleet" },
     name: { type: "string", value: "NAME", help: "the fleet's name (default: that of the folder)" },

@@ -38,6 +38,10 @@ export const IMPORT = {
     "A file of the root says more than a fleet can write, and stays as it is.",
     "It is read by phones without a file of their own, and by phones of other kinds that boot from the same root: their loads and servers stand in it as well. No fleet writes all of that, so that the file is neither taken over nor changed. To have it written from the fleet, take the empty parameters out of the target that keep it from being made, and name it under takeOver.",
   ),
+  "adopt/folder": warning(
+    "Phones look for their own files in a folder of the root.",
+    "A fleet has the files of phones at the top of its root. Phones whose files lie in that folder stay as they are; to take them over, move the files up and take the parameter out, on an evening on which phones may restart.",
+  ),
   "adopt/unreadable-file": warning(
     "A file cannot be read to its end.",
     "What it says behind the place where it breaks is not known, and what a phone makes of it neither. The fleet writes it anew from what it knows. offhook lint shows the place.",

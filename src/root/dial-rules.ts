@@ -4,6 +4,8 @@ import { type Pattern, parsePattern } from "../formats/dialplan-pattern.js";
 import type { Sayings } from "./said.js";
 
 export interface Rule {
+  /** The name under which the file's sayings have it. */
+  row: string;
   match: string;
   pattern: Pattern;
   /** The line key for which alone it holds. */
@@ -25,8 +27,8 @@ export function rulesOf(said: Sayings): Rule[] {
     values.set(attribute, text);
   }
   const rules = new Map<string, Rule>();
-  for (const row of rows.values()) {
-    const rule = ruleOf(row);
+  for (const [name, row] of rows) {
+    const rule = ruleOf(name, row);
     if (rule && !rules.has(ruleKey(rule))) rules.set(ruleKey(rule), rule);
   }
   return [...rules.values()];
@@ -39,7 +41,7 @@ const PLAIN: ReadonlySet<string> = new Set(["MATCH", "LINE", "TIMEOUT"]);
 /** What a rule has that says nothing of these. */
 const USUAL: ReadonlySet<string> = new Set(["ROUTE default", "TONE ", "REWRITE "]);
 
-function ruleOf(row: ReadonlyMap<string, string>): Rule | undefined {
+function ruleOf(name: string, row: ReadonlyMap<string, string>): Rule | undefined {
   const match = row.get("MATCH");
   const read = match === undefined ? undefined : parsePattern(match);
   if (match === undefined || !read || "problem" in read) return undefined;
@@ -50,6 +52,7 @@ function ruleOf(row: ReadonlyMap<string, string>): Rule | undefined {
     .map(([name, text]): [string, string] => [name, WORDS.has(name) ? text.toLowerCase() : text])
     .filter(([name, text]) => !USUAL.has(`${name} ${text}`));
   return {
+    row: name,
     match,
     pattern: read.pattern,
     line: line === "0" || line === "" ? undefined : line,

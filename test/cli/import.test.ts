@@ -277,6 +277,22 @@ describe("odd roots", () => {
     expect([0, 3]).toContain(code);
   });
 
+  it("with a shared file that cannot be read say so, and prove nothing of it", async () => {
+    const cwd = scene({
+      "SIP001B2A000001.cnf": DEFAULT + phone(1),
+      "SIP001B2A000002.cnf": DEFAULT + phone(2),
+    });
+    symlinkSync("nowhere", join(cwd, "root/SIPDefault.cnf"));
+    const { code, stdout } = await imported(cwd);
+    expect(stdout).toContain(
+      "root/SIPDefault.cnf:1:1 warning adopt/unreadable-file the file cannot be read: ",
+    );
+    expect(stdout).toMatch(
+      /The proof holds but for[\s\S]* {2}SIPDefault\.cnf: the file in the root cannot be compared/,
+    );
+    expect(code).toBe(3);
+  });
+
   it("of two with one name each is a target, and all phones are there", async () => {
     const cwd = scene(ROOT);
     mkdirSync(join(cwd, "old/root"), { recursive: true });

@@ -41,16 +41,19 @@ export function importOf(roots: Roots, { models = new Map(), otherwise }: Tellin
       })),
       families: FAMILIES,
       models: { named: models, otherwise },
-      siteOf: ({ target }) => target,
+      siteOf: () => "main",
       zones: [],
     },
     { io: IO, progress: () => undefined },
   );
-  const { adopted, desired, errors } = round;
+  const { adopted, errors } = round;
   const isSound = errors.length === 0 && adopted.phones > 0 && adopted.questions.size === 0;
-  if (!isSound) return { ...round, proof: undefined };
-  const { exceptions } = adopted;
-  return { ...round, proof: prove(desired, { io: IO, holdings, exceptions }).proof };
+  return { ...round, proof: isSound ? proven(round, roots) : undefined };
+}
+
+export function proven({ desired, adopted }: Round, roots: Roots): ReturnType<typeof prove>["proof"] {
+  const holdings = new Map([...roots].map(([name, files]) => [name, holdingOf(name, files)]));
+  return prove(desired, { io: IO, holdings, adopted }).proof;
 }
 
 /** What a build of the imported fleet would put into a root. */

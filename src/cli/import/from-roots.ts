@@ -87,7 +87,7 @@ function judged(round: Round, { scene, roots, findings }: Judging): Made {
   ];
   const sound = diagnostics.every(({ severity }) => severity !== "error");
   const holdings = new Map(roots.map(({ target, holding }) => [target, holding]));
-  const proven = sound ? prove(desired, { io, holdings, exceptions: adopted.exceptions }) : undefined;
+  const proven = sound ? prove(desired, { io, holdings, adopted }) : undefined;
   return {
     fleet: adopted.fleet,
     files,

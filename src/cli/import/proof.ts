@@ -1,6 +1,6 @@
 /** Plans an imported fleet against the roots that it comes from. */
 import { bystanders } from "../../adopt/bystanders.js";
-import type { Exception } from "../../adopt/exception.js";
+import type { Adopted } from "../../adopt/input.js";
 import { type Proof, type ProofChange, type ProofEntry, proofOf } from "../../adopt/proof.js";
 import { Findings } from "../../diagnostic/diagnostic.js";
 import { rootDigest } from "../../model/digest.js";
@@ -24,15 +24,7 @@ export interface Proven {
 
 export function prove(
   desired: DesiredRoots,
-  {
-    io,
-    holdings,
-    exceptions,
-  }: {
-    io: Io;
-    holdings: ReadonlyMap<string, Holding>;
-    exceptions: ReadonlyMap<string, readonly Exception[]>;
-  },
+  { io, holdings, adopted }: { io: Io; holdings: ReadonlyMap<string, Holding>; adopted: Adopted },
 ): Proven {
   const { compilation } = desired;
   const { fleet } = compilation;
@@ -58,9 +50,33 @@ export function prove(
   const entries = plan.targets.flatMap(({ name, entries: list }) =>
     list.map((entry) => entryOf(name, entry)),
   );
-  const proof = proofOf(entries, exceptions);
-  for (const target of targets) proof.explained.push(...strangersIn(target, { holdings, fleet }));
+  const proof = proofOf(entries, adopted.exceptions);
+  proof.unexplained.push(...lostIn(targets, adopted));
+  for (const target of targets)
+    proof.explained.push(...unseenIn(target), ...strangersIn(target, { holdings, fleet }));
   return { plan, proof };
+}
+
+/** A plan of one root against a fleet knows of no phone that the fleet does not have. */
+function lostIn(targets: readonly TargetInput[], { groups }: Adopted): ProofEntry[] {
+  const there = new Set(targets.flatMap(({ people }) => [...people.keys()]));
+  const lost = groups.flat().filter((mac) => !there.has(mac));
+  if (lost.length === 0) return [];
+  const title = `${few(lost)}: taken over, and not in the fleet`;
+  return [{ target: "", kind: "lost", title, phones: lost, changes: [] }];
+}
+
+/** Of a file that is there and was not read nobody knows what it says. */
+function unseenIn({ name: target, desired, refused }: TargetInput): ProofEntry[] {
+  return [...refused]
+    .filter(([path]) => desired.has(path))
+    .map(([path, why]) => ({
+      target,
+      kind: "unread",
+      title: `${path}: the file in the root cannot be compared: ${why}`,
+      phones: [],
+      changes: [],
+    }));
 }
 
 const few = (names: readonly string[]): string =>

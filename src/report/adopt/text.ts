@@ -70,7 +70,7 @@ function proofLines({ saidAnew, explained, unexplained }: Proof, paint: Paint): 
   } else
     lines.push(
       paint.strong(
-        "The proof holds: compiled, the fleet makes no phone do anything else than the root does.",
+        "The proof holds: compiled, the fleet changes nothing of what the root's files say to any phone.",
       ),
     );
   for (const entry of [...unexplained, ...explained].slice(0, SHOWN))
@@ -78,9 +78,11 @@ function proofLines({ saidAnew, explained, unexplained }: Proof, paint: Paint): 
   const more = unexplained.length + explained.length - SHOWN;
   if (more > 0) lines.push(`  and ${more} more`);
   if (saidAnew.size > 0) {
-    const names = [...saidAnew.keys()].slice(0, 4).join(", ");
+    const names = [...saidAnew.keys()].slice(0, NAMES).join(", ");
     lines.push(
-      `${count(saidAnew.size, "parameter")} that no file says today ${saidAnew.size === 1 ? "is" : "are"} written, each as phones have it by themselves: ${escapeText(names)}${saidAnew.size > 4 ? ", ..." : ""}`,
+      `${count(saidAnew.size, "parameter")} that no file says today ${saidAnew.size === 1 ? "is" : "are"} written, each as phones have it by themselves:`,
+      `  ${escapeText(names)}${saidAnew.size > NAMES ? ", ..." : ""}`,
+      "  A phone whose flash holds something else takes them at its next boot. The plan lists all.",
     );
   }
   return lines;
