@@ -2,6 +2,7 @@
 import { basename, relative, resolve } from "node:path";
 import { namer } from "../adopt/names.js";
 import { zoneOf } from "../model/zone.js";
+import { escapeText } from "../report/escape.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { knownFamilies } from "./families.js";
 import { importFiles } from "./import/files.js";
@@ -89,6 +90,10 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
     if (zoneOf(zone) === undefined) throw new UsageError(`there is no time zone ${zone}`);
   const dir = resolve(io.cwd, out);
   const name = call.text("name") ?? namer("fleet")(basename(dir));
+  if (namer("fleet")(name) !== name)
+    throw new UsageError(
+      `--name ${escapeText(name)}: a fleet's name has letters, digits, dots, hyphens and underscores`,
+    );
   const scene = { call, io, name, families: knownFamilies(call, io) };
   const made = call.operands.length > 0 ? await importFromRoots(scene) : importFromTable(scene);
   const { fleet, files } = made;

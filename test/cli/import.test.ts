@@ -135,7 +135,9 @@ describe("the folder", () => {
     const { code, stdout, stderr } = await imported(cwd, "--patch", "more.patch");
     expect(state(join(cwd, "phones"))).toEqual(before);
     expect(stdout).toMatch(/^\s*\+.*00:1B:2A:00:00:04/m);
-    expect(stderr).toContain("git apply more.patch");
+    expect(stderr).toContain(
+      "git apply more.patch makes them, and takes back what was edited in these places",
+    );
     expect(code).toBe(3);
     expect(readFileSync(join(cwd, "more.patch"), "utf8")).not.toMatch(/swordfish/);
     execFileSync("git", ["apply", "../more.patch"], { cwd: join(cwd, "phones") });

@@ -1,14 +1,11 @@
-/** The files that an import writes: the fleet, its rings, its secrets, and what a new repository has besides. */
+/** The files that an import writes of the fleet itself: YAML, rings and secrets. */
 import type { FleetDraft } from "../../adopt/draft.js";
-import { readSkeleton } from "../../load/skeleton.js";
 import type { ProposedFile } from "../../publish/proposal.js";
 import { chance } from "../../publish/random.js";
 import { changedInNamesFile, changedInSopsFile } from "../../secrets/changed.js";
 import { namesFileText } from "../../secrets/write-names.js";
 import { sopsFileText } from "../../secrets/write-sops.js";
 import { UsageError } from "../command.js";
-import { filesOf } from "../init/files.js";
-import { version } from "../version.js";
 
 export type Files = Map<string, string | ProposedFile>;
 
@@ -22,7 +19,7 @@ export interface Writing {
   now: number;
 }
 
-const PLAIN = "secrets.yaml";
+export const PLAIN = "secrets.yaml";
 const OWNER_ONLY = 0o600;
 
 export async function importFiles({ fleet, files, recipients, now }: Writing): Promise<Files> {
@@ -54,22 +51,3 @@ function byFile(secrets: ReadonlyMap<string, string>): Map<string, Map<string, s
   }
   return files;
 }
-
-/** What a new repository has besides: how to install and run the program, and its CI. */
-export function repositoryFiles(name: string, own: Files): Files {
-  const skeleton = filesOf(readSkeleton(), { name, offhook: version() });
-  const all: Files = new Map();
-  for (const [path, text] of skeleton) {
-    if (path === "offhook.yaml" || path.startsWith("sites/")) continue;
-    all.set(path, path === IGNORED && own.has(PLAIN) ? `${text}# Secrets in the clear.\n/${PLAIN}\n` : text);
-  }
-  for (const [path, content] of own) all.set(path, content);
-  return all;
-}
-
-/** A fleet alone still keeps its secrets out of git. */
-export function withIgnored(own: Files): Files {
-  return own.has(PLAIN) ? new Map([...own, [IGNORED, `/${PLAIN}\n`]]) : own;
-}
-
-const IGNORED = ".gitignore";

@@ -17,8 +17,10 @@ import { proposalText } from "../../report/publish/proposal.js";
 import { type Call, type ExitCode, UsageError } from "../command.js";
 import { plural, wantsColor } from "../findings.js";
 import type { Io } from "../io.js";
-import { type Files, repositoryFiles, withIgnored } from "./files.js";
+import { type Files, PLAIN } from "./files.js";
 import type { Made } from "./made.js";
+import { repositoryFiles, withIgnored } from "./repository.js";
+import { NAMED_ROOT } from "./roots.js";
 
 interface Giving {
   call: Call;
@@ -52,7 +54,11 @@ function written(
   const proposal = proposalFor(place, all);
   if (proposal.kind === "refused") throw new UsageError(`${shown} is refused: ${escapeText(proposal.why)}`);
   if (proposal.kind === "fresh") {
-    writeFresh(dir, call.flag("bare") ? withIgnored(all) : repositoryFiles(fleet.name, all));
+    const recipients = call.list("age");
+    const fromRoots = call.operands.length > 0;
+    const own = { fleet, files: all, recipients, fromRoots };
+    const files = call.flag("bare") ? withIgnored(all) : repositoryFiles(own);
+    writeFresh(dir, files);
     return undefined;
   }
   if (!existsSync(join(dir, FLEET_FILE)))
@@ -96,26 +102,39 @@ function sayAll(made: Given, { giving, changes }: Saying): void {
   if (!call.flag("quiet")) io.err(`${lastWords(made, { giving, changes })}\n`);
 }
 
-function lastWords({ all, said, fleet }: Given, { giving, changes }: Saying): string {
+function lastWords(made: Given, { giving, changes }: Saying): string {
+  const { all, said } = made;
   const { shown, call } = giving;
   if (changes) {
     if (changes.length === 0) return `${shown} is what would be written already`;
     const patch = call.text("patch");
     const how =
-      patch === undefined ? "--patch FILE writes them for git apply" : `git apply ${patch} makes them`;
+      patch === undefined
+        ? "--patch FILE writes them for git apply, which takes back what was edited in these places"
+        : `git apply ${patch} makes them, and takes back what was edited in these places`;
     const sealed = changes.some(({ kind }) => kind === "secrets");
     const but = sealed ? ", but for secrets, which no patch holds: import into a new folder to get them" : "";
     return `${shown} holds a fleet, and nothing was written: ${plural(changes.length, "file")} would change; ${how}${but}`;
   }
-  const secrets = all.has("secrets.yaml") ? " --secrets secrets.yaml" : "";
-  const [root] = giving.call.operands;
-  const next = said.proof
-    ? `offhook plan --fleet ${shown} --against ${[...fleet.targets.keys()].length > 1 ? "TARGET=ROOT" : root}${secrets && ` --secrets ${shown}/secrets.yaml`}`
-    : `offhook check --fleet ${shown}`;
-  const kept = secrets ? `; ${plural(said.secrets, "secret")} in secrets.yaml, which git ignores` : "";
+  const secrets = all.has(PLAIN) ? ` --secrets ${word(join(shown, PLAIN))}` : "";
+  const where = `--fleet ${word(shown)}`;
+  const next = said.proof ? `plan ${where} ${againstEach(made, giving)}${secrets}` : `check ${where}`;
+  const kept = secrets ? `; ${plural(said.secrets, "secret")} in ${PLAIN}, which git ignores` : "";
   if (said.proof && said.proof.unexplained.length > 0)
     return `written to ${shown} to be looked at${kept}\nthe proof fails: do not publish it as it is`;
-  return `written to ${shown}${kept}\nnext: ${next}`;
+  return `written to ${shown}${kept}\nnext: offhook ${next}`;
+}
+
+/** As a shell takes it. */
+const word = (text: string): string =>
+  /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Targets are in the order of the roots that were named. */
+function againstEach({ fleet }: Given, { call: { operands } }: Giving): string {
+  const targets = [...fleet.targets.keys()];
+  const roots = operands.map((text) => text.replace(NAMED_ROOT, "$2"));
+  const one = (root: string, at: number) => word(targets.length > 1 ? `${targets[at]}=${root}` : root);
+  return roots.map((root, at) => `--against ${one(root, at)}`).join(" ");
 }
 
 function exitCode({ sound, said }: Given, changes: readonly Change[] | undefined): ExitCode {

@@ -8,7 +8,7 @@ import { readHolding } from "../holding.js";
 import type { Io } from "../io.js";
 import { keepApart } from "./apart.js";
 
-const NAMED = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63})=(.+)$/;
+export const NAMED_ROOT = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63})=(.+)$/;
 /** What a single root is called when nobody says otherwise. */
 const ONLY = "tftp";
 
@@ -23,7 +23,7 @@ export async function rootsOf(
 ): Promise<ImportRoot[]> {
   const { operands } = call;
   const given = operands.map((text) => {
-    const [, target, where = text] = NAMED.exec(text) ?? [];
+    const [, target, where = text] = NAMED_ROOT.exec(text) ?? [];
     return { target, where };
   });
   const nameOf = namer("target");
