@@ -12,6 +12,7 @@ import { READING } from "./catalogue-reading.js";
 import { RENDERING } from "./catalogue-rendering.js";
 import { RULES } from "./catalogue-rules.js";
 import { SECRETS } from "./catalogue-secrets.js";
+import { SERVERS } from "./catalogue-servers.js";
 import { WAIVERS } from "./catalogue-waivers.js";
 import type { Entry, Severity } from "./entry.js";
 
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...RULES,
   ...RENDERING,
   ...SECRETS,
+  ...SERVERS,
   ...WAIVERS,
   ...PLAN,
   ...PUBLISH,

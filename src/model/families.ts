@@ -121,6 +121,8 @@ function merge(chain: readonly FamilyFolder[]): FamilyModel {
   if (noReturn) model.noReturn = noReturn;
   const logo = chain.findLast(({ family }) => family.logo)?.family.logo;
   if (logo) model.logo = logo;
+  const dhcp = chain.findLast(({ family }) => family.dhcp)?.family.dhcp;
+  if (dhcp) model.dhcp = dhcp;
   for (const { name, book } of chain) {
     for (const parameter of book?.parameters ?? [])
       model.parameters.set(parameter.name, toParameterModel(parameter, { owner: name, blank: book?.blank }));

@@ -4,6 +4,7 @@ import type {
   Blank,
   Derivation,
   Elsewhere,
+  FamilyDhcp,
   FamilyFile,
   LoadForm,
   Logo,
@@ -76,6 +77,8 @@ export interface FamilyModel {
   elsewhere: Elsewhere[];
   emergencyNumbers: string[];
   logo?: Logo;
+  /** What phones take from a DHCP server. */
+  dhcp?: FamilyDhcp;
   sources: Map<string, string>;
 }
 

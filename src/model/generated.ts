@@ -65,6 +65,10 @@ rules: DialRule[]
 catchAll?: (number | boolean)
 })
 /**
+ * An IPv4 address.
+ */
+export type Address = string
+/**
  * How a value follows from settings: the path of a setting or of a derived fact, or an object that says more.
  */
 export type Derivation = (string | {
@@ -640,12 +644,56 @@ protocol?: Protocol
 firmware?: Firmware
 settings?: Settings
 parameters?: Parameters
+network?: Network
 /**
  * The phones of the site.
  * 
  * @maxItems 20000
  */
 phones?: Phone[]
+}
+/**
+ * The network of the site, for the DHCP server that stands beside it: offhook dhcp makes the options for the phones from it. Nothing of it stands in files of phones.
+ */
+export interface Network {
+/**
+ * False where addresses are typed on the phones; left out, a DHCP server gives them.
+ */
+dhcp?: boolean
+/**
+ * The subnets in which phones of the site may stand.
+ * 
+ * @minItems 1
+ * @maxItems 200
+ */
+subnets?: [Subnet, ...(Subnet)[]]
+/**
+ * The name servers, the preferred one first.
+ * 
+ * @maxItems 8
+ */
+dns?: []|[Address]|[Address, Address]|[Address, Address, Address]|[Address, Address, Address, Address]|[Address, Address, Address, Address, Address]|[Address, Address, Address, Address, Address, Address]|[Address, Address, Address, Address, Address, Address, Address]|[Address, Address, Address, Address, Address, Address, Address, Address]
+/**
+ * The domain that phones put behind bare names.
+ */
+domain?: string
+/**
+ * The TFTP servers as the phones of this site reach them, the preferred one first; left out, the host of the target.
+ * 
+ * @minItems 1
+ * @maxItems 8
+ */
+tftp?: [Host]|[Host, Host]|[Host, Host, Host]|[Host, Host, Host, Host]|[Host, Host, Host, Host, Host]|[Host, Host, Host, Host, Host, Host]|[Host, Host, Host, Host, Host, Host, Host]|[Host, Host, Host, Host, Host, Host, Host, Host]
+}
+/**
+ * One subnet.
+ */
+export interface Subnet {
+/**
+ * The network's address, a slash, and the number of bits that all its addresses share.
+ */
+cidr: string
+router?: Address
 }
 /**
  * One physical phone.
@@ -783,6 +831,7 @@ files?: FamilyFile[]
  * Items: A file name; {MAC} stands for the address.
  */
 boot?: string[]
+dhcp?: FamilyDhcp
 /**
  * Names under which the vendor ships samples: files that nobody asks for until they are renamed.
  * 
@@ -1099,6 +1148,86 @@ most?: number
  * The most characters of a name, and of a file's name.
  */
 longest?: number
+}
+/**
+ * What phones take from a DHCP server.
+ */
+export interface FamilyDhcp {
+/**
+ * The options that they use, in the order in which they are written.
+ * 
+ * @minItems 1
+ * @maxItems 50
+ */
+options: [DhcpOption, ...(DhcpOption)[]]
+typedLost?: TypedLost
+}
+/**
+ * One option.
+ */
+export interface DhcpOption {
+/**
+ * Its number.
+ */
+code: number
+/**
+ * What phones take from it: the mask, the router, the name servers and the domain of their network; the TFTP server by its name or address as a text, or the addresses of TFTP servers.
+ */
+holds: ("mask" | "router" | "dns" | "domain" | "tftp-name" | "tftp-addresses")
+/**
+ * For people.
+ */
+description?: string
+/**
+ * Parameters that take its place on the phone where they have a value.
+ * 
+ * @minItems 1
+ * @maxItems 8
+ * 
+ * Items: A parameter's name.
+ */
+instead?: [string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * When settings that were typed on a phone are lost, so that only DHCP is left.
+ */
+export interface TypedLost {
+/**
+ * It in one sentence.
+ */
+text: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
 }
 /**
  * A file in the style of another platform.

@@ -19,6 +19,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "plan",
     "publish",
     "serve",
+    "servers",
     "status",
     "secrets",
     "report",
@@ -39,6 +40,8 @@ const ROOMS: Record<string, readonly string[]> = {
   plan: ["root", "model", "formats", "diagnostic"],
   publish: ["load", "plan", "model", "diagnostic"],
   serve: ["load", "model", "diagnostic"],
+  // What stands in the files of other programs is escaped as reports do it.
+  servers: ["model", "secrets", "report", "diagnostic"],
   // Lines of logs and records of roots in, what phones have fetched out.
   status: ["plan", "root", "model"],
   secrets: ["parse", "diagnostic"],
@@ -52,6 +55,14 @@ const NARROW: Record<string, { open: (one: Import) => boolean; only: string }> =
   "render -> parse": { open: ({ typeOnly }) => typeOnly, only: "types" },
   "report -> load": { open: ({ typeOnly }) => typeOnly, only: "types" },
   "report -> publish": { open: ({ typeOnly }) => typeOnly, only: "types" },
+  "servers -> secrets": {
+    open: ({ names }) => names.every((name) => ["Secret", "reveal"].includes(name)),
+    only: "Secret and reveal",
+  },
+  "servers -> report": {
+    open: ({ names }) => names.every((name) => name === "escapeText"),
+    only: "escapeText",
+  },
   "render -> secrets": {
     open: ({ names }) => names.every((name) => ["Secret", "reveal"].includes(name)),
     only: "Secret and reveal",

@@ -18,7 +18,10 @@ import { linesMissing } from "./lines-missing.js";
 import { loadNewerThanTarget, loadOlderThanTarget } from "./load-older-than-target.js";
 import { macForm } from "./mac-form.js";
 import { mediaPortOdd, mediaPorts } from "./media-ports.js";
+import { lineNameWithoutDns, nameWithoutDns } from "./name-without-dns.js";
 import { natWithoutAddress } from "./nat-without-address.js";
+import { networkSubnets } from "./network.js";
+import { networkStatic } from "./network-static.js";
 import { ntpServerMissing } from "./ntp-server-missing.js";
 import { parameterNumber } from "./parameter-number.js";
 import { parameterGone, parameterTooNew } from "./parameter-too-new.js";
@@ -77,6 +80,8 @@ export const PHONE_RULES: readonly PhoneRule[] = [
   mediaPorts,
   mediaPortOdd,
   natWithoutAddress,
+  nameWithoutDns,
+  lineNameWithoutDns,
   ntpServerMissing,
   timezoneMissing,
   zoneWithoutWord,
@@ -91,6 +96,7 @@ export const PHONE_RULES: readonly PhoneRule[] = [
   firmwareMissing,
   loadOlderThanTarget,
   loadNewerThanTarget,
+  networkStatic,
   // dialling
   dialEmergency,
   dialEmergencyNoPlan,
@@ -102,6 +108,7 @@ export const PHONE_RULES: readonly PhoneRule[] = [
 export const SITE_RULES: readonly SiteRule[] = [
   siteName,
   unknownTarget,
+  networkSubnets,
   ...LAYER_RULES.map(({ site }) => site),
 ];
 

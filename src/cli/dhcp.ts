@@ -1,0 +1,72 @@
+/** `offhook dhcp`: what a DHCP server has to tell the phones of the fleet, as a snippet for its own files. */
+import { Findings, sortDiagnostics } from "../diagnostic/diagnostic.js";
+import { dnsmasqSnippet } from "../servers/dhcp/dnsmasq.js";
+import { phoneGroups } from "../servers/dhcp/group.js";
+import { iscDhcpdSnippet } from "../servers/dhcp/isc-dhcpd.js";
+import { keaSnippet } from "../servers/dhcp/kea.js";
+import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
+import { printFindings } from "./findings.js";
+import type { Io } from "./io.js";
+import { fleetPhones, PHONES_OPTIONS } from "./servers/phones.js";
+import { openWorkspace } from "./workspace.js";
+
+const SNIPPETS = { dnsmasq: dnsmasqSnippet, "isc-dhcpd": iscDhcpdSnippet, kea: keaSnippet };
+
+export const dhcp: Command = {
+  name: "dhcp",
+  operands: "",
+  least: 0,
+  most: 0,
+  summary: "the options that phones need of a DHCP server, for dnsmasq, ISC dhcpd or Kea",
+  help: `
+Prints a snippet for the files of a DHCP server: the TFTP server in options 66 and 150, and mask, router, name servers
+and domain (1, 3, 6, 15) where the site says them. What a family of phones takes stands in its family.yaml.
+
+  offhook dhcp --for dnsmasq > /etc/dnsmasq.d/phones.conf
+  offhook dhcp --for isc-dhcpd --site leeds
+  offhook dhcp --for kea --target uk-tftp
+
+  # sites/leeds.yaml
+  network:
+    subnets: [{ cidr: 192.0.2.0/24, router: 192.0.2.1 }]
+    dns: [192.0.2.53]
+    domain: leeds.example.org
+    tftp: [192.0.2.20]         # left out, the host of the target
+
+Phones are known by their hardware addresses, so that other machines of a subnet get nothing of it. With
+--whole-subnets the subnets themselves are written, for networks in which there are phones alone. Addresses to hand out
+are the server's own business.
+
+Needs no secret. Findings go to stderr; with an error nothing is printed.`,
+  options: {
+    for: {
+      type: "string",
+      value: "SERVER",
+      choices: Object.keys(SNIPPETS),
+      help: "dnsmasq, isc-dhcpd or kea",
+    },
+    ...PHONES_OPTIONS,
+    "whole-subnets": {
+      type: "boolean",
+      help: "subnets of phones alone: the options for every machine in them",
+    },
+  },
+  run,
+};
+
+async function run(call: Call, io: Io): Promise<ExitCode> {
+  const server = call.text("for") as keyof typeof SNIPPETS | undefined;
+  if (!server) throw new UsageError(`dhcp needs --for: ${Object.keys(SNIPPETS).join(", ")}`);
+  const workspace = await openWorkspace(call, { io, valued: false });
+  const chosen = fleetPhones(workspace, { call, io });
+  if (!chosen) return 1;
+  const findings = new Findings();
+  const whole = call.flag("whole-subnets");
+  const groups = phoneGroups(chosen.phones, findings);
+  if (findings.size > 0) printFindings(sortDiagnostics(findings.diagnostics()), { call, io, write: io.err });
+  if (findings.errors > 0) return 1;
+  if (whole && groups.every(({ subnets }) => subnets.length === 0))
+    throw new UsageError("--whole-subnets: no site says network: { subnets: [...] }");
+  io.out(SNIPPETS[server]({ groups, fleet: chosen.fleet.name, whole }));
+  return 0;
+}

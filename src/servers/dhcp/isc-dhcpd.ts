@@ -1,0 +1,73 @@
+/** Options for ISC dhcpd: a class for the phones of a site, with their addresses as its members. */
+import { addressText, maskText } from "../../model/address.js";
+import type { DhcpOption, PhoneGroup } from "./group.js";
+import { comment, groupTitle, headOf, macText, type Snippet, severalSubnets } from "./words.js";
+
+const HOW = [
+  "Include it at the top of dhcpd.conf. A class stands beside hosts and subnets that are declared there, and its",
+  "options win over those of subnets. dhcpd -t says whether it is taken.",
+];
+
+/** The names of RFC 2132 as dhcpd spells them (dhcp-options(5)); an option without one is declared. */
+const NAMES: Readonly<Record<number, string>> = {
+  1: "subnet-mask",
+  3: "routers",
+  6: "domain-name-servers",
+  15: "domain-name",
+  66: "tftp-server-name",
+};
+
+export function iscDhcpdSnippet(snippet: Snippet): string {
+  const lines = [
+    ...headOf(snippet, HOW).map((line) => comment(line, "#")),
+    ...declared(snippet.groups).map(
+      ({ code, holds }) =>
+        `option ${nameOf(code)} code ${code} = ${isText(holds) ? "text" : "array of ip-address"};`,
+    ),
+  ];
+  for (const group of snippet.groups) lines.push("", ...(snippet.whole ? subnetLines : classLines)(group));
+  return `${lines.join("\n")}\n`;
+}
+
+const nameOf = (code: number): string => NAMES[code] ?? `offhook-${code}`;
+
+const isText = (holds: DhcpOption["holds"]): boolean => holds === "tftp-name" || holds === "domain";
+
+function declared(groups: readonly PhoneGroup[]): DhcpOption[] {
+  const all = groups.flatMap(({ options, subnets }) => [
+    ...options,
+    ...subnets.flatMap((one) => one.options),
+  ]);
+  const own = all.filter(({ code }) => NAMES[code] === undefined);
+  return [...new Map(own.map((option) => [option.code, option])).values()].sort((a, b) => a.code - b.code);
+}
+
+/** 1 before an address: the hardware is Ethernet. */
+function classLines(group: PhoneGroup): string[] {
+  const { name, options, phones } = group;
+  return [
+    ...[groupTitle(group), ...severalSubnets(group)].map((line) => comment(line, "#")),
+    `class "${name}" {`,
+    "  match hardware;",
+    ...options.map((option) => `  ${optionLine(option)}`),
+    "}",
+    ...phones.map(({ mac, label }) => {
+      const said = label === undefined ? "" : ` ${comment(label, "#")}`;
+      return `subclass "${name}" 1:${macText(mac)};${said}`;
+    }),
+  ];
+}
+
+function subnetLines(group: PhoneGroup): string[] {
+  return group.subnets.flatMap(({ subnet, options }) => [
+    comment(groupTitle(group), "#"),
+    `subnet ${addressText(subnet.first)} netmask ${maskText(subnet)} {`,
+    ...options.map((option) => `  ${optionLine(option)}`),
+    "}",
+  ]);
+}
+
+function optionLine({ code, holds, values }: DhcpOption): string {
+  const texts = isText(holds) ? values.map((value) => `"${value}"`) : values;
+  return `option ${nameOf(code)} ${texts.join(", ")};`;
+}
