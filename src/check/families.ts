@@ -1,7 +1,7 @@
 /** Opens the families' folders: family file, parameter book and templates, each held against its schema. */
 import type { Source } from "../diagnostic/source.js";
 import type { FamilyFolder } from "../model/families.js";
-import type { Family, ParameterBook } from "../model/generated.js";
+import type { Family, FirmwareCatalogue, ParameterBook } from "../model/generated.js";
 import { locate } from "../parse/locate.js";
 import { checkDerivations } from "./derivations.js";
 import { checkExpression } from "./expression.js";
@@ -13,6 +13,7 @@ export interface FamilyInput {
   name: string;
   family: TextFile;
   book: TextFile | undefined;
+  catalogue?: TextFile | undefined;
   templates: ReadonlyMap<string, TextFile>;
 }
 
@@ -33,6 +34,7 @@ function openFamily(input: FamilyInput, desk: FamilyDesk): FamilyFolder | undefi
   const family = openFile<Family>(input.family, "family", desk);
   const book = input.book && openFile<ParameterBook>(input.book, "book", desk);
   if (book && desk.settings) checkDerivations(book, { settings: desk.settings, findings });
+  const catalogue = input.catalogue && openFile<FirmwareCatalogue>(input.catalogue, "firmware", desk);
   const soundBook = book && checkBook(book, findings);
   if (!family) return undefined;
   checkName(family, { expected: input.name, desk });
@@ -43,6 +45,7 @@ function openFamily(input: FamilyInput, desk: FamilyDesk): FamilyFolder | undefi
     book: soundBook,
     bookAt: book?.node,
     templates: openTemplates(input, desk),
+    catalogue,
   };
 }
 

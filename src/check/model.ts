@@ -1,9 +1,10 @@
 /** From inputs to the models of the fleet and its sites: opened, held against the schemas, put together. */
 import type { Findings } from "../diagnostic/diagnostic.js";
+import { makeCatalogue } from "../model/catalogue.js";
 import { assembleFamilies, type FamilyFolder } from "../model/families.js";
 import type { FamilyModel } from "../model/family.js";
 import { type FleetModel, makeFleet } from "../model/fleet.js";
-import type { Fleet, Site } from "../model/generated.js";
+import type { FirmwareCatalogue, Fleet, Site } from "../model/generated.js";
 import { makeSite, type SiteModel } from "../model/site.js";
 import { settingPaths } from "./derivations.js";
 import { type FamilyInput, openFamilies } from "./families.js";
@@ -15,6 +16,8 @@ export interface ModelInput {
   schemas: ReadonlyMap<string, object>;
   fleet: TextFile;
   families: readonly FamilyInput[];
+  /** The fleet's own firmware releases. */
+  catalogue?: TextFile | undefined;
 }
 
 export interface OpenedModel {
@@ -33,13 +36,12 @@ export function openModel(input: ModelInput, findings: Findings): OpenedModel {
   const families = assembleFamilies(folders, findings);
   const familiesSound = findings.errors === 0;
   const opened = openFile<Fleet>(input.fleet, "fleet", desk);
-  return {
-    desk,
-    folders,
-    families,
-    familiesSound,
-    fleet: opened && makeFleet(opened.data, opened.node, families),
-  };
+  const fleet = opened && makeFleet(opened.data, opened.node, families);
+  const own = input.catalogue && openFile<FirmwareCatalogue>(input.catalogue, "firmware", desk);
+  const shipped = folders.flatMap(({ catalogue }) => catalogue ?? []);
+  const catalogue = makeCatalogue({ shipped, own }, { families, findings });
+  if (fleet) fleet.catalogue = catalogue;
+  return { desk, folders, families, familiesSound, fleet };
 }
 
 /** Undefined after findings. */

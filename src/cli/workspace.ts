@@ -104,6 +104,7 @@ export function compileWorkspace(
       fleet: inputs.fleet,
       sites: inputs.sites,
       families: inputs.families,
+      catalogue: inputs.catalogue,
       ring: inputs.ring,
       secrets: store,
       today: io.today,

@@ -1,6 +1,7 @@
 /** Every code that a diagnostic can carry, once, with its severity and the help that `offhook explain CODE` prints. */
 
 import { ADOPT } from "./catalogue-adopt.js";
+import { FIRMWARE } from "./catalogue-firmware.js";
 import { IMPORT } from "./catalogue-import.js";
 import { LINT_DIAL_PLANS } from "./catalogue-lint-dial-plans.js";
 import { LINT_FILES } from "./catalogue-lint-files.js";
@@ -25,6 +26,7 @@ export const CATALOGUE = {
   ...WAIVERS,
   ...PLAN,
   ...PUBLISH,
+  ...FIRMWARE,
   ...IMPORT,
   ...ADOPT,
   ...LINT_DIAL_PLANS,

@@ -7,10 +7,16 @@ export interface FamilyInput {
   name: string;
   family: InputFile;
   book: InputFile | undefined;
+  /** The firmware releases that are known for its phones. */
+  catalogue: InputFile | undefined;
   templates: Map<string, InputFile>;
 }
 
 const FOLDER = "templates";
+const CATALOGUE = "firmware.yaml";
+
+/** The fleet's own firmware releases, where it has some. */
+export const FLEET_CATALOGUE = `${FOLDER}/${CATALOGUE}`;
 
 /** By name; a fleet's own folder of the same name takes the place of a shipped one. */
 export function findFamilies(trees: readonly Tree[]): { found: FamilyInput[]; strange: Strange[] } {
@@ -37,6 +43,7 @@ function familyInput(name: string, tree: Tree): FamilyInput {
     name,
     family: at("family.yaml"),
     book: files.includes("parameters.yaml") ? at("parameters.yaml") : undefined,
+    catalogue: files.includes(CATALOGUE) ? at(CATALOGUE) : undefined,
     templates: new Map(files.filter((file) => file.endsWith(".hbs")).map((file) => [file, at(file)])),
   };
 }

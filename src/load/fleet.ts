@@ -1,7 +1,7 @@
 /** Finds what a fleet consists of: its file, its sites, its families, its rings and its secrets files. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type FamilyInput, findFamilies } from "./families.js";
+import { type FamilyInput, FLEET_CATALOGUE, findFamilies } from "./families.js";
 import { type InputFile, LARGEST_TEXT, shippedFolder } from "./input.js";
 import { type Bytes, listFolder, readBytes } from "./read.js";
 import { findSites, type SiteInput, type Strange } from "./sites.js";
@@ -16,6 +16,8 @@ export interface FleetInputs {
   fleet: InputFile;
   sites: SiteInput[];
   families: FamilyInput[];
+  /** The fleet's own firmware releases. */
+  catalogue: InputFile | undefined;
   /** SOPS files beside the sites. */
   secrets: InputFile[];
   /** Things that are left out, for a finding each. */
@@ -63,8 +65,16 @@ export function inputsOf(own: Tree, cwd: string): Omit<FleetInputs, "dir"> {
     secrets,
     strange: [...strange, ...families.strange],
     families: families.found,
+    catalogue: catalogueOf(own),
     ring: (path) => (isInside(path) ? own.read(path, LARGEST_RING) : "its path leaves the fleet's folder"),
   };
+}
+
+function catalogueOf(own: Tree): InputFile | undefined {
+  const [folder = "", name] = FLEET_CATALOGUE.split("/");
+  const listed = own.list(folder);
+  const isThere = Array.isArray(listed) && listed.some((entry) => entry.name === name);
+  return isThere ? inputFile(FLEET_CATALOGUE, own) : undefined;
 }
 
 /** The JSON Schemas by file name. */

@@ -3,6 +3,7 @@ import type { Findings } from "../diagnostic/diagnostic.js";
 import { nearest } from "../diagnostic/nearest.js";
 import type { Range, Source } from "../diagnostic/source.js";
 import type { MapNode } from "../parse/node.js";
+import type { CatalogueFile } from "./catalogue.js";
 import {
   type DocumentModel,
   type FamilyModel,
@@ -22,6 +23,8 @@ export interface FamilyFolder {
   book?: ParameterBook | undefined;
   /** The tree of the parameter book. */
   bookAt?: MapNode | undefined;
+  /** The releases that are publicly known for its phones. */
+  catalogue?: CatalogueFile | undefined;
   /** Templates by file name. */
   templates: ReadonlyMap<string, Source>;
 }

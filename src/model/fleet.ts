@@ -1,6 +1,7 @@
 /** The fleet as the compiler uses it: targets, profiles, dial plans and rings by name, each with its place. */
 import type { Range } from "../diagnostic/source.js";
 import type { MapNode, Node } from "../parse/node.js";
+import { type Catalogue, NO_CATALOGUE } from "./catalogue.js";
 import type { FamilyModel } from "./family.js";
 import type { DialRule, Fleet, Layer as LayerData, Target } from "./generated.js";
 import { type Layer, makeLayer, type Stack } from "./layer.js";
@@ -49,6 +50,8 @@ export interface FleetModel {
   dialPlans: Map<string, DialPlanModel>;
   rings: Map<string, RingModel>;
   families: Map<string, FamilyModel>;
+  /** Firmware releases. */
+  catalogue: Catalogue;
 }
 
 const CATCH_ALL_SECONDS = 5;
@@ -78,6 +81,7 @@ export function makeFleet(data: Fleet, node: MapNode, families: Map<string, Fami
       }),
     ),
     families,
+    catalogue: NO_CATALOGUE,
   };
 }
 

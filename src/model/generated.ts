@@ -118,6 +118,7 @@ fleet?: Fleet
 site?: Site
 family?: Family
 book?: ParameterBook
+firmware?: FirmwareCatalogue
 diagnostics?: Diagnostics
 plan?: Plan
 }
@@ -163,6 +164,14 @@ rings?: {
  */
 [k: string]: string
 }
+/**
+ * Where firmware files lie, looked through in this order: a folder (relative to this file; also a checkout of git-annex or Git LFS), ssh://HOST/PATH, or https://HOST/PATH. Files are found by the digests of the catalogue. Left out, firmware is no part of what is built.
+ * 
+ * @maxItems 32
+ * 
+ * Items: A place.
+ */
+firmwareStores?: string[]
 /**
  * Warnings that somebody has looked at and accepts until a date.
  * 
@@ -1603,6 +1612,119 @@ confidence: ("sure" | "probable" | "unsure")
  * What else is known, for people.
  */
 note?: string
+}
+/**
+ * Firmware releases: templates/firmware.yaml of a fleet, as `offhook firmware add` writes it, and firmware.yaml of a family, with what is publicly known.
+ */
+export interface FirmwareCatalogue {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this file is.
+ */
+kind: "Firmware"
+description?: Text
+/**
+ * The releases by the name of their load, without extension.
+ */
+releases: {
+[k: string]: ReleaseEntry
+}
+}
+/**
+ * One release: the exact files that belong together.
+ */
+export interface ReleaseEntry {
+protocol: Protocol
+/**
+ * Whether phones that check signatures take the release.
+ */
+signed: boolean
+/**
+ * The name of the loader that the release brings along, without extension, where it has one of its own.
+ */
+loader?: string
+/**
+ * The files of the release.
+ * 
+ * @maxItems 32
+ */
+files: FirmwareFile[]
+from?: ReleaseFrom
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * One file of a release.
+ */
+export interface FirmwareFile {
+/**
+ * The file's name, as phones ask for it.
+ */
+path: string
+/**
+ * What the file is: the list that names the others; the loader or the application, signed or for phones that take unsigned files alone.
+ */
+role: ("list" | "loader" | "signed-loader" | "application" | "signed-application")
+/**
+ * Its size in bytes.
+ */
+size?: number
+/**
+ * The SHA-256 digest of its bytes, in small letters.
+ */
+sha256?: string
+/**
+ * Whether it begins with a signed header.
+ */
+signed?: boolean
+}
+/**
+ * What a phone may come from to get this release in one step, where a source says so.
+ */
+export interface ReleaseFrom {
+/**
+ * The protocols that this holds for; left out, the release's own.
+ * 
+ * @minItems 1
+ */
+protocols?: [Protocol, ...(Protocol)[]]
+/**
+ * The lowest release to come from.
+ */
+atLeast?: string
+/**
+ * The highest release to come from.
+ */
+atMost?: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source?: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence?: ("sure" | "probable" | "unsure")
 }
 /**
  * What a command found: the output of --format json.

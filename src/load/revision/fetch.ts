@@ -28,13 +28,16 @@ export async function fetchFleet(inputs: Inputs, fetching: Fetching): Promise<Re
   return fetchWanted(fetching);
 }
 
-function filesOf({ fleet, sites, secrets, families }: Inputs): InputFile[] {
+function filesOf({ fleet, sites, secrets, families, catalogue }: Inputs): InputFile[] {
   const parts = sites.flatMap((site) => site.parts);
-  const ofFamilies = families.flatMap(({ family, book, templates }) => [
-    ...(book ? [family, book] : [family]),
-    ...templates.values(),
+  const ofFamilies = families.flatMap((one) => [
+    one.family,
+    one.book,
+    one.catalogue,
+    ...one.templates.values(),
   ]);
-  return [fleet, ...parts, ...secrets, ...ofFamilies];
+  const all = [fleet, ...parts, ...secrets, ...ofFamilies, catalogue];
+  return all.filter((file) => file !== undefined);
 }
 
 async function fetchWanted({ tree, git, revision }: Fetching): Promise<Refusal | undefined> {
