@@ -62,6 +62,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "secrets/sops-unsupported",
   ]),
   ...reasons("test/plan-cases.test.ts and test/plan: needs something to compare with", OF_PLANS),
+  ...reasons("test/firmware/inspect.test.ts: needs images", [
+    ...["firmware/damaged", "firmware/duplicate", "firmware/incomplete", "firmware/list-incomplete"],
+    ...["firmware/mislabelled", "firmware/mixed", "firmware/name-case", "firmware/other-name"],
+    ...["firmware/renamed", "firmware/stand-in", "firmware/truncated", "firmware/two-of-a-name"],
+    ...["firmware/unproven", "firmware/without-load"],
+  ]),
   ...reasons("test/adopt/csv.test.ts: needs larger tables", ["adopt/csv-line", "adopt/csv-zeros"]),
   ...reasons("test/adopt/proof.test.ts: an import that is wrong, which no root is known to bring about", [
     "adopt/changed",

@@ -28,18 +28,21 @@ export function readImage(head: Uint8Array): Image {
 }
 
 /**
- * An unsigned loader begins with the branches of an ARM processor's vectors, `.. 00 00 ea` each; its name stands behind
- * them, at 0x20, up to a zero byte, and eight characters of the loader's version at 0x120: seen in public files (probable).
+ * An unsigned image begins with the branches of an ARM processor's vectors, `.. .. .. ea` each; its name stands behind
+ * them, at 0x20, up to a zero byte, and eight characters of a version at 0x120, which of a loader are those of
+ * LA_VERSION: seen in public files (probable). The branches of a loader are short, those of an application are not.
  */
 const VECTORS = 2;
+const FAR_VECTORS = 8;
 const WORD = 4;
 const NAME = { start: 0x20, longest: 64 };
 const VERSION = { start: 0x120, length: 8 };
 
 function branches(head: Uint8Array): boolean {
-  return Array.from({ length: VECTORS }, (_, at) => head.subarray(at * WORD, (at + 1) * WORD)).every(
-    ([, second, third, last]) => second === 0 && third === 0 && last === 0xea,
-  );
+  const words = (count: number) =>
+    Array.from({ length: count }, (_, at) => head.subarray(at * WORD, (at + 1) * WORD));
+  const isNear = ([, second, third, last]: Uint8Array) => second === 0 && third === 0 && last === 0xea;
+  return words(VECTORS).every(isNear) || words(FAR_VECTORS).every(([, , , last]) => last === 0xea);
 }
 
 function readUnsigned(head: Uint8Array): UnsignedImage {

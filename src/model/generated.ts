@@ -69,6 +69,10 @@ catchAll?: (number | boolean)
  */
 export type Address = string
 /**
+ * What the file is: the list that names the others; the loader or the application, signed or for phones that take unsigned files alone.
+ */
+export type FirmwareRole = ("list" | "loader" | "signed-loader" | "application" | "signed-application")
+/**
  * How a value follows from settings: the path of a setting or of a derived fact, or an object that says more.
  */
 export type Derivation = (string | {
@@ -979,6 +983,12 @@ files?: string[]
  */
 list?: string
 /**
+ * All files that a release of this form may have, as the vendor ships it: {load} is its name, {loader} that of its loader.
+ * 
+ * @maxItems 32
+ */
+set?: SetFile[]
+/**
  * By what the digits of the minor number are divided where the name packs more into them.
  */
 divideMinor?: number
@@ -1002,6 +1012,20 @@ source?: [string, ...(string)[]]
  * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
  */
 confidence?: ("sure" | "probable" | "unsure")
+}
+/**
+ * A file.
+ */
+export interface SetFile {
+/**
+ * Its name.
+ */
+path: string
+role: FirmwareRole
+/**
+ * True for a file that not every release of this form has, or of which that is not known.
+ */
+optional?: boolean
 }
 /**
  * What cannot be undone once a phone has gone from a load that is not signed to one that is.
@@ -1678,10 +1702,7 @@ export interface FirmwareFile {
  * The file's name, as phones ask for it.
  */
 path: string
-/**
- * What the file is: the list that names the others; the loader or the application, signed or for phones that take unsigned files alone.
- */
-role: ("list" | "loader" | "signed-loader" | "application" | "signed-application")
+role: FirmwareRole
 /**
  * Its size in bytes.
  */

@@ -1,5 +1,5 @@
 /** Firmware load names and the release that they tell. */
-import type { LoadForm } from "./generated.js";
+import type { LoadForm, SetFile } from "./generated.js";
 
 /** Major and minor number; loads are compared by number, never by text. */
 export interface Release {
@@ -16,6 +16,8 @@ export interface LoadName {
   /** What a phone fetches for it, where that is known, and which of these names the others. */
   files?: readonly string[];
   list?: string;
+  /** All files that a release of it may have. */
+  set?: readonly SetFile[];
 }
 
 /** What a load name says under the first form that it fits; undefined when it fits none. */
@@ -28,6 +30,7 @@ export function readLoad(name: string, forms: readonly LoadForm[]): LoadName | u
     const load: LoadName = { release: { major: Number(groups.major ?? 0), minor }, loader };
     if (form.signed !== undefined) load.signed = form.signed;
     const fileNamed = (pattern: string) => pattern.replace("{load}", name).replace("{loader}", loader);
+    if (form.set) load.set = form.set.map((file) => ({ ...file, path: fileNamed(file.path) }));
     if (form.files) load.files = form.files.map(fileNamed);
     if (form.list !== undefined) load.list = fileNamed(form.list);
     return load;

@@ -15,6 +15,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "render",
     "root",
     "lint",
+    "firmware",
     "adopt",
     "plan",
     "publish",
@@ -35,6 +36,8 @@ const ROOMS: Record<string, readonly string[]> = {
   root: ["model", "formats", "diagnostic"],
   // What the files of a root say is asked for by plans, by rules about any root, and by the way from a root to a fleet.
   lint: ["root", "model", "formats", "diagnostic"],
+  // Files that may be firmware in, releases of the catalogue out.
+  firmware: ["model", "formats", "diagnostic"],
   // What it writes is what parse reads.
   adopt: ["root", "parse", "model", "formats", "diagnostic"],
   plan: ["root", "model", "formats", "diagnostic"],
