@@ -13,6 +13,7 @@ import { init } from "./init.js";
 import { type Io, processIo } from "./io.js";
 import { lint } from "./lint.js";
 import { notify } from "./notify.js";
+import { pbx } from "./pbx.js";
 import { plan } from "./plan.js";
 import { publish } from "./publish.js";
 import { rollback } from "./rollback.js";
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   targets,
   exportPhones,
   dhcp,
+  pbx,
   serve,
   importRoots,
   schema,

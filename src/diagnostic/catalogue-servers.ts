@@ -34,4 +34,32 @@ export const SERVERS = {
     "The TFTP server is a name, and the site's network has no name server.",
     "A phone that is given the name of its TFTP server has to ask a name server for the address.",
   ),
+  "servers/endpoint-differs": error(
+    "Two lines are the same user of a call server, with two passwords or two user names.",
+    "A server knows a user once: with one of the two passwords the other phone would never register. Phones may share an extension when their lines prove themselves alike.",
+  ),
+  "servers/endpoint-mixed": warning(
+    "Two phones that share a line differ in NAT or DTMF.",
+    "The server keeps one word on each for the user, and is told that of the first phone. The other one is spoken to in a way that it was not told of.",
+  ),
+  "servers/value-refused": error(
+    "A value cannot stand in a file of this server.",
+    "Files of Asterisk and of Kamailio have one value on a line, and no way to write a line break or another control character; Asterisk takes blanks around a value away. The server would know something else than the phone.",
+  ),
+  "servers/user-refused": error(
+    "The user of a line cannot be a name in this server's files.",
+    "Names of sections in Asterisk's files, and names on its command line, are letters, digits and a few signs; brackets, commas, quotes, blanks and semicolons mean something else there, and it keeps 79 characters.",
+  ),
+  "servers/name-left-out": warning(
+    "A line's name cannot be a caller's name in this server's files.",
+    "The rules for quotes, angles and backslashes in a caller's name have changed over Asterisk's releases, so that such a name is left out rather than written to be read otherwise.",
+  ),
+  "servers/shared-user": warning(
+    "Several phones register as one user, and this server's driver keeps one.",
+    "chan_sip keeps one contact for each peer: the phone that registered last gets the calls, and the others ring no more.",
+  ),
+  "servers/auth-user": warning(
+    "A line proves itself as another user than it registers.",
+    "chan_sip refuses a digest with another name than that of the peer, and so does the configuration that comes with Kamailio (auth_check with flag 1).",
+  ),
 } satisfies Record<string, Entry>;

@@ -15,15 +15,17 @@ export interface Output {
   text: string;
   /** Whether a file that begins like this was written by us. */
   isOurs(head: string): boolean;
+  /** For what others must not read; left out, all may read it. */
+  mode?: number;
 }
 
 /** Why nothing was written; undefined when it was. Staged beside its place, so that a full disk leaves what was there. */
-export function writeOutput(path: string, { text, isOurs }: Output): string | undefined {
+export function writeOutput(path: string, { text, isOurs, mode = 0o644 }: Output): string | undefined {
   const refused = refusal(path, isOurs);
   if (refused !== undefined) return refused;
   const staged = `${path}.offhook-${randomBytes(6).toString("hex")}`;
   try {
-    const fd = openSync(staged, "wx", 0o644);
+    const fd = openSync(staged, "wx", mode);
     try {
       writeFileSync(fd, text);
       fsyncSync(fd);

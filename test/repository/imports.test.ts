@@ -59,12 +59,12 @@ const NARROW: Record<string, { open: (one: Import) => boolean; only: string }> =
   "report -> load": { open: ({ typeOnly }) => typeOnly, only: "types" },
   "report -> publish": { open: ({ typeOnly }) => typeOnly, only: "types" },
   "servers -> secrets": {
-    open: ({ names }) => names.every((name) => ["Secret", "reveal"].includes(name)),
-    only: "Secret and reveal",
+    open: ({ names }) => names.every((name) => ["Secret", "reveal", "MASK"].includes(name)),
+    only: "Secret, reveal and MASK",
   },
   "servers -> report": {
-    open: ({ names }) => names.every((name) => name === "escapeText"),
-    only: "escapeText",
+    open: ({ names }) => names.every((name) => ["escapeText", "isPlain"].includes(name)),
+    only: "escapeText and isPlain",
   },
   "render -> secrets": {
     open: ({ names }) => names.every((name) => ["Secret", "reveal"].includes(name)),

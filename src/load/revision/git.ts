@@ -47,6 +47,8 @@ interface Place {
   /** The folder that has `.git`. */
   top: string;
   env: Env;
+  /** For a command that knows no other paths than such as they stand, and refuses to be told so. */
+  plain?: boolean;
 }
 
 /** simple-git is loaded only when a revision is asked for: it costs as much as the rest of a start. */
@@ -63,8 +65,10 @@ export function isNotOurs(failed: string): boolean {
   return NOT_OURS.test(failed);
 }
 
-async function opened({ top, env }: Place, config: string[]): Promise<Git | { failed: string }> {
-  const run = runner({ top, env: { ...SETTINGS, PATH: pathOf(env) }, config });
+async function opened(place: Place, config: string[]): Promise<Git | { failed: string }> {
+  const { top, env, plain } = place;
+  const literal = plain ? { GIT_LITERAL_PATHSPECS: "0" } : {};
+  const run = runner({ top, env: { ...SETTINGS, ...literal, PATH: pathOf(env) }, config });
   const shallow = await run(["rev-parse", "--is-shallow-repository"]);
   return "failed" in shallow ? shallow : { shallow: shallow.out.toString().trim() === "true", ask: run };
 }
