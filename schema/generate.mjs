@@ -8,7 +8,7 @@ import { parametersSchema } from "./parameters.mjs";
 const schemas = fileURLToPath(new URL(".", import.meta.url));
 const top = join(schemas, "..");
 
-const FILES = ["settings", "fleet", "site", "family", "book", "firmware", "diagnostics", "plan"];
+const FILES = ["settings", "fleet", "site", "family", "book", "firmware", "upgrades", "diagnostics", "plan"];
 /** The names of a family's parameters belong to the editor; the compiler asks the book itself. */
 const LOOSE = {
   title: "Parameters",

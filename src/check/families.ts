@@ -1,19 +1,21 @@
 /** Opens the families' folders: family file, parameter book and templates, each held against its schema. */
 import type { Source } from "../diagnostic/source.js";
 import type { FamilyFolder } from "../model/families.js";
-import type { Family, FirmwareCatalogue, ParameterBook } from "../model/generated.js";
+import type { Family, FirmwareCatalogue, ParameterBook, Upgrades } from "../model/generated.js";
 import { locate } from "../parse/locate.js";
 import { checkDerivations } from "./derivations.js";
 import { checkExpression } from "./expression.js";
 import { checkFiles } from "./family-files.js";
 import { type Desk, type Opened, openFile, openSource, type TextFile } from "./open.js";
 import { checkBook } from "./parameter-book.js";
+import { checkUpgrades } from "./upgrades.js";
 
 export interface FamilyInput {
   name: string;
   family: TextFile;
   book: TextFile | undefined;
   catalogue?: TextFile | undefined;
+  upgrades?: TextFile | undefined;
   templates: ReadonlyMap<string, TextFile>;
 }
 
@@ -35,6 +37,7 @@ function openFamily(input: FamilyInput, desk: FamilyDesk): FamilyFolder | undefi
   const book = input.book && openFile<ParameterBook>(input.book, "book", desk);
   if (book && desk.settings) checkDerivations(book, { settings: desk.settings, findings });
   const catalogue = input.catalogue && openFile<FirmwareCatalogue>(input.catalogue, "firmware", desk);
+  const upgrades = input.upgrades && openFile<Upgrades>(input.upgrades, "upgrades", desk);
   const soundBook = book && checkBook(book, findings);
   if (!family) return undefined;
   checkName(family, { expected: input.name, desk });
@@ -46,6 +49,7 @@ function openFamily(input: FamilyInput, desk: FamilyDesk): FamilyFolder | undefi
     bookAt: book?.node,
     templates: openTemplates(input, desk),
     catalogue,
+    upgrades: upgrades && checkUpgrades(upgrades, findings),
   };
 }
 

@@ -6,7 +6,7 @@ import { project } from "../parse/project.js";
 import { type SchemaView, schemaView } from "../parse/schema-view.js";
 import { withoutEchoes, wordsFor } from "./shape-words.js";
 
-export type Kind = "fleet" | "site" | "family" | "book" | "firmware";
+export type Kind = "fleet" | "site" | "family" | "book" | "firmware" | "upgrades";
 
 export interface Shapes {
   view(kind: Kind): SchemaView;

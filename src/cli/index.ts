@@ -4,6 +4,7 @@ import { build } from "./build.js";
 import { check } from "./check.js";
 import { type Command, type ExitCode, parseCall, UsageError } from "./command.js";
 import { completion } from "./completion.js";
+import { convert } from "./convert.js";
 import { dhcp } from "./dhcp.js";
 import { explain } from "./explain.js";
 import { exportPhones } from "./export.js";
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   show,
   explain,
+  convert,
   targets,
   exportPhones,
   dhcp,

@@ -18,6 +18,10 @@ export const RENDERING = {
     "A file and a parameter name different documents.",
     "A file carries the parameters of its document. A document without a file would leave its parameters out of every root, and a file whose document has no parameters would not be made; both without a word.",
   ),
+  "families/unknown-rule": error(
+    "A step of upgrades names a rule that is not there.",
+    "In upgrades.yaml each step, refusal and pointer says by name on which rules it rests; the rules stand in the same file under rules, each with its source and how sure it is.",
+  ),
   "families/default": error(
     "A parameter's default is no value that it takes.",
     "A default is held against type, words, range, length and pattern like any other value. Otherwise every phone that keeps to the default would be blamed for it.",

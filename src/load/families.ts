@@ -9,6 +9,8 @@ export interface FamilyInput {
   book: InputFile | undefined;
   /** The firmware releases that are known for its phones. */
   catalogue: InputFile | undefined;
+  /** Between which loads phones can go. */
+  upgrades: InputFile | undefined;
   templates: Map<string, InputFile>;
 }
 
@@ -44,6 +46,7 @@ function familyInput(name: string, tree: Tree): FamilyInput {
     family: at("family.yaml"),
     book: files.includes("parameters.yaml") ? at("parameters.yaml") : undefined,
     catalogue: files.includes(CATALOGUE) ? at(CATALOGUE) : undefined,
+    upgrades: files.includes("upgrades.yaml") ? at("upgrades.yaml") : undefined,
     templates: new Map(files.filter((file) => file.endsWith(".hbs")).map((file) => [file, at(file)])),
   };
 }

@@ -11,7 +11,7 @@ import {
   type ParameterModel,
   toParameterModel,
 } from "./family.js";
-import type { Family, ParameterBook } from "./generated.js";
+import type { Family, ParameterBook, Upgrades } from "./generated.js";
 import { nodeAt } from "./layer.js";
 
 /** One family's folder, read and held against the schemas. */
@@ -25,6 +25,8 @@ export interface FamilyFolder {
   bookAt?: MapNode | undefined;
   /** The releases that are publicly known for its phones. */
   catalogue?: CatalogueFile | undefined;
+  /** Between which loads phones can go. */
+  upgrades?: Upgrades | undefined;
   /** Templates by file name. */
   templates: ReadonlyMap<string, Source>;
 }
@@ -122,6 +124,8 @@ function merge(chain: readonly FamilyFolder[]): FamilyModel {
   if (protocol) model.protocol = protocol;
   const noReturn = chain.findLast(({ family }) => family.noReturn)?.family.noReturn;
   if (noReturn) model.noReturn = noReturn;
+  const upgrades = chain.findLast((folder) => folder.upgrades)?.upgrades;
+  if (upgrades) model.upgrades = upgrades;
   const logo = chain.findLast(({ family }) => family.logo)?.family.logo;
   if (logo) model.logo = logo;
   const dhcp = chain.findLast(({ family }) => family.dhcp)?.family.dhcp;

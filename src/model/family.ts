@@ -14,6 +14,7 @@ import type {
   Parameter,
   Protocol,
   RefusedName,
+  Upgrades,
   ZoneWord,
 } from "./generated.js";
 import { isBefore, parseRelease, type Release } from "./release.js";
@@ -61,6 +62,8 @@ export interface FamilyModel {
   loads: LoadForm[];
   /** What cannot be undone once a phone has gone from a load that is not signed to one that is. */
   noReturn?: NoReturn;
+  /** Between which loads phones can go, and how. */
+  upgrades?: Upgrades;
   zones: ZoneWord[];
   files: FileModel[];
   documents: Map<string, DocumentModel>;

@@ -123,6 +123,7 @@ site?: Site
 family?: Family
 book?: ParameterBook
 firmware?: FirmwareCatalogue
+upgrades?: Upgrades
 diagnostics?: Diagnostics
 plan?: Plan
 }
@@ -1746,6 +1747,366 @@ source?: [string, ...(string)[]]
  * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
  */
 confidence?: ("sure" | "probable" | "unsure")
+}
+/**
+ * From which load to which a phone can go, and how: templates/<family>/upgrades.yaml.
+ */
+export interface Upgrades {
+/**
+ * The version of this vocabulary.
+ */
+apiVersion: "offhook/v1"
+/**
+ * What this file is.
+ */
+kind: "Upgrades"
+/**
+ * The family.
+ */
+family: string
+/**
+ * The rules by name.
+ */
+rules: {
+[k: string]: UpgradeRule
+}
+shown?: UpgradeRule
+ways: UpgradeWays
+/**
+ * What the root has to say for a step.
+ * 
+ * @maxItems 50
+ */
+pointers: UpgradePointer[]
+shortNames?: ShortNames
+/**
+ * The steps that are possible.
+ * 
+ * @maxItems 200
+ */
+steps: UpgradeStep[]
+/**
+ * Why other steps are not; the first that fits counts.
+ * 
+ * @maxItems 200
+ */
+refusals?: UpgradeRefusal[]
+/**
+ * Releases that are known by name, as stations of a way.
+ * 
+ * @maxItems 200
+ */
+waypoints?: Waypoint[]
+/**
+ * What to do when a phone is stuck.
+ * 
+ * @maxItems 100
+ */
+stuck?: UpgradeTrouble[]
+}
+/**
+ * A rule of upgrades.
+ */
+export interface UpgradeRule {
+/**
+ * It, in our own words.
+ */
+text: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * The kinds of steps, and what a phone fetches in each.
+ */
+export interface UpgradeWays {
+binary: UpgradeWay
+signed: UpgradeWay
+loader: UpgradeWay
+list: UpgradeWay
+}
+/**
+ * What a phone does in a kind of step.
+ */
+export interface UpgradeWay {
+/**
+ * It in a few words, after 'the phone'.
+ */
+title: string
+/**
+ * Whether network settings that were typed on the phone are lost.
+ */
+losesSettings?: boolean
+/**
+ * What it fetches, in this order.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+files: [UpgradeFile]|[UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile]|[UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile, UpgradeFile]
+}
+/**
+ * A file of a release that a step needs.
+ */
+export interface UpgradeFile {
+/**
+ * Its name; {load} stands for the wanted load, {loader} for the loader that it comes with.
+ */
+path: string
+/**
+ * What it is in its release.
+ */
+role: ("loader" | "signed-loader" | "application" | "signed-application" | "list")
+/**
+ * True where only phones that take unsigned files need it.
+ */
+unsigned?: true
+/**
+ * The rules by which it has to be there.
+ * 
+ * @maxItems 20
+ * 
+ * Items: The name of a rule.
+ */
+rules?: []|[string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+}
+/**
+ * What a file of the root has to say, so that a phone takes a step.
+ */
+export interface UpgradePointer {
+/**
+ * The protocols that the phone speaks before the step.
+ * 
+ * @minItems 1
+ * 
+ * Items: A protocol.
+ */
+protocols: [("sip" | "sccp" | "mgcp"), ...(("sip" | "sccp" | "mgcp"))[]]
+/**
+ * The kinds of steps; all where it is left out.
+ * 
+ * @minItems 1
+ * 
+ * Items: A kind of step.
+ */
+by?: [("binary" | "signed" | "loader" | "list"), ...(("binary" | "signed" | "loader" | "list"))[]]
+/**
+ * The file; {MAC} stands for the address.
+ */
+file: string
+/**
+ * The parameter in it; left out where the file holds nothing else.
+ */
+name?: string
+/**
+ * What it says; {load} and {loader} as in the names of files.
+ */
+value: string
+/**
+ * True for a file that the root has once for all phones.
+ */
+shared?: true
+/**
+ * The rules that it rests on.
+ * 
+ * @maxItems 20
+ * 
+ * Items: The name of a rule.
+ */
+rules?: []|[string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+}
+/**
+ * Loads that cannot ask for long names.
+ */
+export interface ShortNames {
+from: LoadSelector
+/**
+ * How many characters they can ask for, extension aside.
+ */
+length: number
+/**
+ * The rules that it rests on.
+ * 
+ * @maxItems 20
+ * 
+ * Items: The name of a rule.
+ */
+rules: []|[string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+}
+/**
+ * Loads, by what their names say; what is left out does not matter.
+ */
+export interface LoadSelector {
+/**
+ * Protocols; all where it is left out.
+ * 
+ * @minItems 1
+ * 
+ * Items: A protocol.
+ */
+protocols?: [("sip" | "sccp" | "mgcp"), ...(("sip" | "sccp" | "mgcp"))[]]
+/**
+ * This version or later: the two leading numbers of the name.
+ */
+atLeast?: string
+/**
+ * Before this version.
+ */
+below?: string
+/**
+ * Whether the load is signed.
+ */
+signed?: boolean
+/**
+ * Later than the load that the phone comes from.
+ */
+newer?: true
+/**
+ * Loads whose names have no more characters than this.
+ */
+nameAtMost?: number
+}
+/**
+ * A step that phones can take.
+ */
+export interface UpgradeStep {
+from: LoadSelector
+to: LoadSelector
+/**
+ * A kind of step.
+ */
+by: ("binary" | "signed" | "loader" | "list")
+/**
+ * The rules that it rests on.
+ * 
+ * @maxItems 20
+ * 
+ * Items: The name of a rule.
+ */
+rules: []|[string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What a source says that knows it otherwise; such a step is taken only where there is no other way.
+ */
+disputed?: string
+/**
+ * What else is known, for people.
+ */
+note?: string
+}
+/**
+ * Why there is no such step.
+ */
+export interface UpgradeRefusal {
+/**
+ * A pattern of the wanted name, for what is no load at all.
+ */
+name?: string
+from?: LoadSelector
+to?: LoadSelector
+/**
+ * The rules that it rests on.
+ * 
+ * @maxItems 20
+ * 
+ * Items: The name of a rule.
+ */
+rules: []|[string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+/**
+ * Why, in a few words.
+ */
+text: string
+}
+/**
+ * A release that is known by name.
+ */
+export interface Waypoint {
+/**
+ * The name of its load.
+ */
+load: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+}
+/**
+ * What to do when a phone is stuck.
+ */
+export interface UpgradeTrouble {
+/**
+ * What the phone shows, or what is seen of it.
+ */
+shows: string
+/**
+ * What that means.
+ */
+means: string
+/**
+ * What to do.
+ */
+do: string
+/**
+ * The kinds of steps; all where it is left out.
+ * 
+ * @minItems 1
+ * 
+ * Items: A kind of step.
+ */
+by: [("binary" | "signed" | "loader" | "list"), ...(("binary" | "signed" | "loader" | "list"))[]]
+/**
+ * The rules that it rests on.
+ * 
+ * @maxItems 20
+ * 
+ * Items: The name of a rule.
+ */
+rules?: []|[string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+from?: LoadSelector
 }
 /**
  * What a command found: the output of --format json.

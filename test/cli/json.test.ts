@@ -35,6 +35,20 @@ describe("export", () => {
   });
 });
 
+describe("convert", () => {
+  it("prints the way, and why there is none", async () => {
+    for (const [to, code, possible] of [
+      ["P0S3-8-12-00", 0, true],
+      ["P0S3-04-4-00", 1, false],
+    ] as const) {
+      const words = ["convert", "002094D245CB", "--from", "P0030801SR02", "--to", to, "--format", "json"];
+      const made = await called(words, outside);
+      expect({ code: made.code, stderr: made.stderr }).toEqual({ code, stderr: "" });
+      expect(fitting(made.stdout, "convert").possible).toBe(possible);
+    }
+  });
+});
+
 describe("show", () => {
   it.each(["002094D245CB", "0020.94d2.45cb", "leeds/Kitchen", "00:0e:83:00:00:04"])(
     "prints a resolved phone: %s",

@@ -45,6 +45,23 @@ describe("a wrong call", () => {
       ["explain", "leeds/Kitchen", "codecc"],
       /nothing is known of codecc .*did you mean codec\?/,
     ],
+    ["a conversion of nobody", ["convert", "--to", "X"], /convert needs PHONE, --site S or --profile P/],
+    ["a conversion to nowhere", ["convert", "leeds/Kitchen"], /convert needs --to RELEASE/],
+    [
+      "a conversion of one phone and of a site",
+      ["convert", "leeds/Kitchen", "--site", "leeds", "--to", "X"],
+      /PHONE is one phone/,
+    ],
+    [
+      "a conversion of a site that is not there",
+      ["convert", "--site", "leds", "--to", "P0S3-8-12-00"],
+      /the fleet has no site leds; did you mean leeds\?/,
+    ],
+    [
+      "a conversion to what is no load",
+      ["convert", "leeds/Kitchen", "--to", "8.12"],
+      /--to 8\.12: no load is called so; loads are called as /,
+    ],
     ["a phone without a key", ["explain", "leeds/Kitchen"], /KEY/],
     [
       "a code that is not there",

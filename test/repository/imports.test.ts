@@ -36,7 +36,7 @@ const ROOMS: Record<string, readonly string[]> = {
   root: ["model", "formats", "diagnostic"],
   // What the files of a root say is asked for by plans, by rules about any root, and by the way from a root to a fleet.
   lint: ["root", "model", "formats", "diagnostic"],
-  // Files that may be firmware in, releases of the catalogue out.
+  // Files that may be firmware in, releases of the catalogue out; and which release leads to which.
   firmware: ["model", "formats", "diagnostic"],
   // What it writes is what parse reads.
   adopt: ["root", "parse", "model", "formats", "diagnostic"],
@@ -48,7 +48,7 @@ const ROOMS: Record<string, readonly string[]> = {
   // Lines of logs and records of roots in, what phones have fetched out.
   status: ["plan", "root", "model"],
   secrets: ["parse", "diagnostic"],
-  report: ["load", "publish", "status", "adopt", "plan", "root", "model", "diagnostic"],
+  report: ["firmware", "load", "publish", "status", "adopt", "plan", "root", "model", "diagnostic"],
   diagnostic: [],
 };
 

@@ -1,0 +1,43 @@
+/** What ways are looked for in: the rules, the releases that may be stations, and which of their files are at hand. */
+import type { FamilyModel } from "../model/family.js";
+import type { Upgrades } from "../model/generated.js";
+import { type LoadState, stateOf } from "./state.js";
+
+/** What is known of a release: the catalogue's entry. */
+export interface KnownRelease {
+  name: string;
+  loader?: string;
+  files: ReadonlyArray<{ path: string; role: string; sha256?: string }>;
+  /** True for what the fleet itself has, false for what is publicly known. */
+  own: boolean;
+}
+
+export interface Terrain {
+  upgrades: Upgrades;
+  families: readonly FamilyModel[];
+  releases: ReadonlyMap<string, KnownRelease>;
+  /** Sorted by name. */
+  stations: readonly LoadState[];
+}
+
+interface Given {
+  upgrades: Upgrades;
+  families: readonly FamilyModel[];
+  releases: ReadonlyMap<string, KnownRelease>;
+}
+
+export function makeTerrain({ upgrades, families, releases }: Given): Terrain {
+  const names = new Set([...releases.keys(), ...(upgrades.waypoints ?? []).map(({ load }) => load)]);
+  const stations = [...names].sort().flatMap((name) => stateIn(name, { families, releases }) ?? []);
+  return { upgrades, families, releases, stations };
+}
+
+/** The loader that the catalogue names counts before the one that the form of the name gives. */
+export function stateIn(
+  load: string,
+  { families, releases }: Pick<Terrain, "families" | "releases">,
+): LoadState | undefined {
+  const state = stateOf(load, families);
+  const loader = releases.get(load)?.loader;
+  return state && (loader === undefined ? state : { ...state, loader });
+}
