@@ -68,6 +68,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     ...["firmware/renamed", "firmware/stand-in", "firmware/truncated", "firmware/two-of-a-name"],
     ...["firmware/unproven", "firmware/without-load"],
   ]),
+  ...reasons("test/cli/firmware.test.ts: needs images and stores", [
+    ...["firmware/changed", "firmware/differs", "firmware/missing", "firmware/not-in-catalogue"],
+    ...["firmware/not-stored", "firmware/unseen"],
+  ]),
   ...reasons("test/adopt/csv.test.ts: needs larger tables", ["adopt/csv-line", "adopt/csv-zeros"]),
   ...reasons("test/adopt/proof.test.ts: an import that is wrong, which no root is known to bring about", [
     "adopt/changed",

@@ -19,6 +19,8 @@ export interface Command {
   /** Behind the name in the usage line: `PHONE [KEY]`. */
   operands: string;
   /** How many operands there may be. */
+  /** What the first operand may be, for completion. */
+  words?: readonly string[];
   least: number;
   most: number;
   summary: string;

@@ -38,9 +38,15 @@ function bash(commands: Commands): string {
     return `    ${command.name}) words="${words.join(" ")}" ;;`;
   });
   const choices = commands.flatMap(choiceCases);
+  const firsts = commands.flatMap(({ name, words }) =>
+    words ? [`    ${name}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current")); return ;;`] : [],
+  );
   return `_offhook() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${names}" -- "$current")); return; fi
+  if [ "$COMP_CWORD" -eq 2 ]; then case "\${COMP_WORDS[1]}" in
+${firsts.join("\n")}
+  esac; fi
   case "\${COMP_WORDS[1]} $previous" in
 ${choices.join("\n")}
     *" --fleet"|*" --out") COMPREPLY=($(compgen -d -- "$current")); return ;;
@@ -70,7 +76,8 @@ function zsh(commands: Commands): string {
     const specs = optionsOf(command).map(
       ([name, spec]) => `'--${name}[${quoted(spec.help).replace(/[[\]:]/g, " ")}]${argument(spec)}'`,
     );
-    return `    ${command.name}) _arguments ${specs.join(" ")} '*:file:_files' ;;`;
+    const first = command.words ? `'1:action:(${command.words.join(" ")})' ` : "";
+    return `    ${command.name}) _arguments ${specs.join(" ")} ${first}'*:file:_files' ;;`;
   });
   return `#compdef offhook
 _offhook() {
@@ -98,6 +105,9 @@ function argument({ type, value, choices }: OptionSpec): string {
 function fish(commands: Commands): string {
   const lines = commands.flatMap((command) => [
     `complete -c offhook -n __fish_use_subcommand -f -a ${command.name} -d '${quoted(command.summary)}'`,
+    ...(command.words ?? []).map(
+      (word) => `complete -c offhook -n '__fish_seen_subcommand_from ${command.name}' -a ${word}`,
+    ),
     ...optionsOf(command).map(([name, spec]) => {
       const words = spec.choices ? ` -x -a '${spec.choices.join(" ")}'` : spec.type === "string" ? " -r" : "";
       return `complete -c offhook -n '__fish_seen_subcommand_from ${command.name}' -l ${name}${words} -d '${quoted(spec.help)}'`;

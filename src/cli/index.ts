@@ -8,6 +8,7 @@ import { convert } from "./convert.js";
 import { dhcp } from "./dhcp.js";
 import { explain } from "./explain.js";
 import { exportPhones } from "./export.js";
+import { firmware } from "./firmware.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { importRoots } from "./import.js";
 import { init } from "./init.js";
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   explain,
   convert,
   targets,
+  firmware,
   exportPhones,
   dhcp,
   pbx,

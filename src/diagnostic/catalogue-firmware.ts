@@ -70,4 +70,28 @@ export const FIRMWARE = {
     "Files of different releases stand together.",
     "A list, the loader and the application that it names are of one release, told by their names and by the loader's version. Take all files from one archive of the vendor.",
   ),
+  "firmware/unseen": error(
+    "Something that was named cannot be looked at.",
+    "A file that may not be read, a damaged or encrypted archive, one whose names lead out of it, or one that unpacks to more than any release has. The reason stands in the message.",
+  ),
+  "firmware/differs": error(
+    "A file differs from what is publicly known of its release.",
+    "The families' firmware.yaml has sizes and digests of public copies, with their sources. A file that differs is damaged, changed by somebody, or called after a release that it is not: it is not written to the catalogue. Take it from the vendor's archive.",
+  ),
+  "firmware/changed": error(
+    "The catalogue has other digests for a release.",
+    "What a name meant yesterday it should mean today: phones that run the release would not get the other file. If the new file is the right one, --replace writes it.",
+  ),
+  "firmware/not-stored": error(
+    "A file could not be copied into the store.",
+    "A file of that name with other bytes is there, or the copy came out otherwise. Nothing is overwritten.",
+  ),
+  "firmware/missing": error(
+    "A file of a release is in no store.",
+    "Files are found by the digest of the catalogue, whatever their name. Where a file of that name is, the message tells what is wrong with it. `offhook firmware add ... --store DIR` puts a release into a folder store.",
+  ),
+  "firmware/not-in-catalogue": error(
+    "Phones are given a load that the catalogue does not have.",
+    "Without an entry nobody knows which files belong to the load. `offhook firmware add` with the vendor's archive writes it to templates/firmware.yaml.",
+  ),
 } satisfies Record<string, Entry>;

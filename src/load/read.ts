@@ -27,6 +27,11 @@ export function readNamed(path: string, limit: number): Bytes {
   return readWith(FLAGS & ~constants.O_NOFOLLOW, { path, limit });
 }
 
+/** Of such a file the first bytes alone. */
+export function readNamedHead(path: string, length: number): Bytes {
+  return readWith(FLAGS & ~constants.O_NOFOLLOW, { path, limit: length, head: true });
+}
+
 /** A file that is in a folder at the moment it is open, whatever has become of its path since somebody looked. */
 export function readWithin({ root, path }: Inside, limit: number): Bytes {
   return readWith(FLAGS, { path, limit, root });

@@ -84,6 +84,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   "age-encryption": ["secrets"],
   tftp: ["load"],
   "simple-git": ["load"],
+  yauzl: ["load"],
 };
 
 const roomOf = (path: string): string => path.split("/")[1] ?? "";

@@ -1,0 +1,167 @@
+/** `offhook firmware add`: looks at the vendor's files and writes what they are into the fleet's catalogue. */
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { withReleases } from "../../adopt/catalogue-yaml.js";
+import { placeOf } from "../../firmware/assigned.js";
+import { compare } from "../../firmware/compared.js";
+import { readLoadOf } from "../../firmware/forms.js";
+import { inspect } from "../../firmware/inspect.js";
+import type { FoundRelease } from "../../firmware/release.js";
+import { FLEET_CATALOGUE } from "../../load/families.js";
+import { type Sight, type Sighted, sightOf } from "../../load/firmware/sight.js";
+import { writeOutput } from "../../publish/output.js";
+import { putIntoStore } from "../../publish/store.js";
+import { escapeText } from "../../report/escape.js";
+import { type ExitCode, UsageError } from "../command.js";
+import { plural } from "../findings.js";
+import { type Action, exitOf, type OpenedCatalogue, openCatalogue, say } from "./opened.js";
+import { releaseLines, reportJson, type SaidRelease } from "./said.js";
+
+export async function add(action: Action): Promise<ExitCode> {
+  const { call, io, operands } = action;
+  const opened = await openCatalogue(action);
+  if (!opened) return 1;
+  const { findings, model } = opened;
+  const sight = await sightOf(operands, io.cwd);
+  for (const { where, why } of sight.unseen)
+    findings.add({
+      code: "firmware/unseen",
+      message: `${where} is left out: ${why}`,
+      at: placeOf({ where }),
+    });
+  const { releases, others } = inspect(sight.files, { families: model.families, findings });
+  const judged = releases.map((found) => judge(found, { opened, replace: call.flag("replace") }));
+  const sound = releases.filter((_, at) => judged[at]?.state !== "refused");
+  const written = write(sound, { opened, judged });
+  const store = call.text("store");
+  if (store !== undefined) await copyAll(sound, { dir: resolve(io.cwd, store), sight, opened });
+  if (call.text("format") === "json")
+    io.out(
+      reportJson({ fleet: model.fleet.name, written, releases: judged, diagnostics: findings.diagnostics() }),
+    );
+  else {
+    say(findings.diagnostics(), action);
+    io.out(judged.map(releaseLines).join(""));
+    if (judged.length === 0) io.out("no sound release is among these files\n");
+    if (!call.flag("quiet")) io.err(tail({ written, others, store }));
+  }
+  return judged.length === 0 ? 1 : exitOf(findings);
+}
+
+function tail({
+  written,
+  others,
+  store,
+}: {
+  written: string | undefined;
+  others: string[];
+  store: string | undefined;
+}): string {
+  const more = others.length > 3 ? ` and ${others.length - 3} more` : "";
+  const left =
+    others.length === 0
+      ? ""
+      : `${plural(others.length, "file")} no firmware: ${others.slice(0, 3).join(", ")}${more}\n`;
+  const wrote = written === undefined ? "the catalogue stays as it is\n" : `written: ${written}\n`;
+  return `${escapeText(left.trimEnd())}${left === "" ? "" : "\n"}${wrote}${store === undefined ? "" : `copied to ${escapeText(store)}\n`}`;
+}
+
+interface Judging {
+  opened: OpenedCatalogue;
+  replace: boolean;
+}
+
+/** Against what is publicly known, then against what the fleet has. */
+function judge(found: FoundRelease, { opened, replace }: Judging): SaidRelease {
+  const { known, model, findings } = opened;
+  const shipped = known.releases.get(found.name);
+  const public_ = compare(found.entry.files, shipped?.files ?? []);
+  for (const { path, found: was, expected } of public_.differences)
+    findings.add({
+      code: "firmware/differs",
+      message: `${path} is not the file that is publicly known of ${found.name}`,
+      at: placeOf({ where: found.where.get(path) ?? path }),
+      ...{ found: was, expected },
+    });
+  const before = model.fleet.catalogue.releases.get(found.name);
+  const own = before?.own ? before : undefined;
+  const changed = compare(found.entry.files, own?.files ?? []).differences;
+  if (!replace) for (const one of changed) sayChanged(one, { found, findings });
+  const refused = public_.differences.length > 0 || (changed.length > 0 && !replace);
+  const whole = own !== undefined && isSame(found, own.files);
+  return {
+    ...{ name: found.name, protocol: found.entry.protocol, signed: found.entry.signed, own: true },
+    release: readLoadOf(found.name, model.families)?.load.release,
+    state: refused ? "refused" : !own ? "added" : whole ? "unchanged" : "replaced",
+    known: public_.differences.length > 0 ? "differs" : knownOf(public_, found),
+    files: found.entry.files,
+  };
+}
+
+function knownOf(
+  { digests, sizes }: { digests: number; sizes: number },
+  { entry }: FoundRelease,
+): NonNullable<SaidRelease["known"]> {
+  if (digests === entry.files.length) return "same";
+  return digests + sizes > 0 ? "partly" : "unknown";
+}
+
+function sayChanged(
+  { path, found: was, expected }: { path: string; found: string; expected: string },
+  { found, findings }: { found: FoundRelease; findings: OpenedCatalogue["findings"] },
+): void {
+  findings.add({
+    code: "firmware/changed",
+    message: `the catalogue has another file ${path} for ${found.name}`,
+    at: placeOf({ where: found.where.get(path) ?? path }),
+    ...{ found: was, expected },
+    hint: "--replace lets this one take its place",
+  });
+}
+
+const isSame = ({ entry }: FoundRelease, files: readonly object[]): boolean =>
+  files.length === entry.files.length && compare(entry.files, files as never).digests === files.length;
+
+/** The path of what was written; undefined where nothing was. */
+function write(
+  sound: readonly FoundRelease[],
+  { opened, judged }: { opened: OpenedCatalogue; judged: readonly SaidRelease[] },
+): string | undefined {
+  const news = sound.filter(({ name }) =>
+    judged.some((one) => one.name === name && one.state !== "unchanged"),
+  );
+  if (news.length === 0) return undefined;
+  const { inputs } = opened;
+  const bytes = inputs.catalogue?.read();
+  const before =
+    bytes === undefined || typeof bytes === "string" ? undefined : Buffer.from(bytes).toString("utf8");
+  const path = join(inputs.dir, FLEET_CATALOGUE);
+  if (!existsSync(dirname(path))) mkdirSync(dirname(path));
+  const text = withReleases(before, news);
+  const refused = writeOutput(path, { text, isOurs: (head) => /^kind:\s*["']?Firmware/m.test(head) });
+  if (refused !== undefined) throw new UsageError(`${FLEET_CATALOGUE} is not written: ${refused}`);
+  return FLEET_CATALOGUE;
+}
+
+interface Copying {
+  dir: string;
+  sight: Sight;
+  opened: OpenedCatalogue;
+}
+
+async function copyAll(sound: readonly FoundRelease[], { dir, sight, opened }: Copying): Promise<void> {
+  const byPlace = new Map<string, Sighted>(sight.files.map((file) => [file.where, file]));
+  for (const { where, entry } of sound) {
+    for (const { path, sha256 = "" } of entry.files) {
+      const file = byPlace.get(where.get(path) ?? "");
+      const pieces = file?.pieces ?? (() => []);
+      const refused = await putIntoStore(dir, { name: path, sha256, pieces: pieces as Sighted["pieces"] });
+      if (refused !== undefined)
+        opened.findings.add({
+          code: "firmware/not-stored",
+          message: `${path} is not copied: ${refused}`,
+          at: placeOf({ where: dir }),
+        });
+    }
+  }
+}

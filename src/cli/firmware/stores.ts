@@ -1,0 +1,32 @@
+/** Looks for the files of releases in the fleet's stores. */
+import { findImage, type ImageStores, type NoImage, openStores } from "../../load/firmware/stores.js";
+import type { FirmwareFile, FirmwareRelease } from "../../model/catalogue.js";
+import type { Io } from "../io.js";
+import type { OpenedCatalogue } from "./opened.js";
+import type { SaidFile, SaidRelease } from "./said.js";
+
+/** Undefined where the fleet names none. */
+export function storesOf({ inputs, model }: OpenedCatalogue, io: Io): ImageStores | undefined {
+  const { firmwareStores } = model.fleet.data;
+  return firmwareStores && openStores(firmwareStores, { dir: inputs.dir, env: io.env });
+}
+
+export async function saidRelease(
+  release: FirmwareRelease,
+  {
+    stores,
+    lacks = () => undefined,
+  }: { stores: ImageStores | undefined; lacks?: (file: FirmwareFile, found: NoImage) => void },
+): Promise<SaidRelease> {
+  const files: SaidFile[] = [];
+  for (const file of release.files) {
+    const found = stores && (await findImage(file, stores));
+    if (found && "missing" in found) lacks(file, found);
+    files.push({
+      ...file,
+      ...(found ? ("path" in found ? { store: found.store } : { missing: "in no store" }) : {}),
+    });
+  }
+  const { name, protocol, signed, own } = release;
+  return { name, protocol, signed, own, release: release.release, files };
+}

@@ -1,0 +1,129 @@
+/** Looks at files that somebody names: each by itself, all of a folder, and what lies in ZIP archives; nothing is unpacked. */
+import { createReadStream, type Stats, statSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { listFolder, readNamedHead, reason } from "../read.js";
+import { type Archive, openArchive } from "./archive.js";
+import { type Measured, measure, startMeter } from "./digest.js";
+
+export interface Sighted extends Measured {
+  name: string;
+  /** For people: its path, or the archive's path, a colon and the path in it. */
+  where: string;
+  /** All its bytes once more, to be copied. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+/** What could not be looked at, and why, as a sentence. */
+export interface Unseen {
+  where: string;
+  why: string;
+}
+
+export interface Sight {
+  files: Sighted[];
+  unseen: Unseen[];
+}
+
+const DEEPEST = 8;
+const MOST_FILES = 20_000;
+/** Firmware has some megabytes. */
+export const LARGEST = 64 * 1024 * 1024;
+
+export async function sightOf(operands: readonly string[], cwd: string): Promise<Sight> {
+  const sight: Sight = { files: [], unseen: [] };
+  for (const operand of operands) {
+    const path = resolve(cwd, operand);
+    const where = relative(cwd, path) || ".";
+    const stat = statOf(path);
+    if (typeof stat === "string") sight.unseen.push({ where, why: stat });
+    else if (stat.isDirectory()) await lookThrough({ path, where, depth: 0 }, sight);
+    else await lookAt({ path, where, stat }, sight);
+  }
+  return sight;
+}
+
+function statOf(path: string): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return reason(error);
+  }
+}
+
+async function lookThrough(
+  { path, where, depth }: { path: string; where: string; depth: number },
+  sight: Sight,
+): Promise<void> {
+  const listed = listFolder(path);
+  if (typeof listed === "string") sight.unseen.push({ where, why: listed });
+  for (const { name, kind } of Array.isArray(listed) ? listed : []) {
+    const below = { path: join(path, name), where: join(where, name), depth: depth + 1 };
+    if (sight.files.length >= MOST_FILES) {
+      sight.unseen.push({ where, why: `there are more than ${MOST_FILES} files` });
+      return;
+    }
+    if (kind === "folder" && name !== ".git" && depth < DEEPEST) await lookThrough(below, sight);
+    const stat = kind === "file" || kind === "link" ? statOf(below.path) : "";
+    if (typeof stat !== "string" && stat.isFile()) await lookAt({ ...below, stat }, sight);
+  }
+}
+
+async function lookAt(
+  { path, where, stat }: { path: string; where: string; stat: Stats },
+  sight: Sight,
+): Promise<void> {
+  if (!stat.isFile()) {
+    sight.unseen.push({ where, why: "it is neither a file nor a folder" });
+    return;
+  }
+  if (isZip(path)) return lookInto({ path, where }, sight);
+  if (stat.size > LARGEST) return;
+  const found = await measure(path);
+  if (typeof found === "string") sight.unseen.push({ where, why: found });
+  else sight.files.push({ ...found, name: basename(path), where, pieces: () => createReadStream(path) });
+}
+
+function isZip(path: string): boolean {
+  if (!/\.zip$/i.test(path)) return false;
+  const head = readNamedHead(path, 2);
+  return typeof head === "string" || Buffer.from(head).toString("latin1") === "PK";
+}
+
+/** All bytes that come out of one archive, far above what a release has. */
+const MOST_UNPACKED = 512 * 1024 * 1024;
+
+async function lookInto({ path, where }: { path: string; where: string }, sight: Sight): Promise<void> {
+  let archive: Archive | undefined;
+  try {
+    archive = await openArchive(path);
+    let left = MOST_UNPACKED;
+    for (const entry of archive.entries) {
+      const place = `${where}:${entry.path}`;
+      if (entry.refused !== undefined) sight.unseen.push({ where: place, why: entry.refused });
+      if (entry.refused !== undefined || entry.size > LARGEST) continue;
+      left -= entry.size;
+      if (left < 0) throw new Error(`it unpacks to more than ${MOST_UNPACKED} bytes`);
+      const meter = startMeter();
+      for await (const piece of archive.pieces(entry)) meter.take(piece);
+      sight.files.push({
+        ...meter.end(),
+        ...{ name: basename(entry.path), where: place },
+        pieces: () => unpacked(path, entry.path),
+      });
+    }
+  } catch (error) {
+    sight.unseen.push({ where, why: error instanceof Error ? error.message : String(error) });
+  } finally {
+    archive?.close();
+  }
+}
+
+async function* unpacked(path: string, name: string): AsyncIterable<Uint8Array> {
+  const archive = await openArchive(path);
+  try {
+    const entry = archive.entries.find((one) => one.path === name);
+    if (entry) yield* archive.pieces(entry);
+  } finally {
+    archive.close();
+  }
+}

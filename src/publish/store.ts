@@ -1,0 +1,51 @@
+/** Puts a file into a folder store: whole, with the digest that was seen, and over no other file. */
+import { createHash } from "node:crypto";
+import { lstatSync, mkdirSync } from "node:fs";
+import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { chance } from "./random.js";
+
+export interface Stored {
+  name: string;
+  sha256: string;
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+/** Why it was not put there, as a sentence; undefined when it is there. */
+export async function putIntoStore(
+  dir: string,
+  { name, sha256, pieces }: Stored,
+): Promise<string | undefined> {
+  mkdirSync(dir, { recursive: true });
+  const path = join(dir, name);
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there) return (await hasDigest(path, sha256)) ? undefined : "another file of that name is there";
+  const staged = join(dir, `.offhook-${Buffer.from(chance(6)).toString("hex")}`);
+  let file: FileHandle | undefined;
+  try {
+    file = await open(staged, "wx", 0o644);
+    const hash = createHash("sha256");
+    for await (const piece of pieces()) {
+      hash.update(piece);
+      await file.writeFile(piece);
+    }
+    await file.sync();
+    if (hash.digest("hex") !== sha256) return "it changed while it was copied";
+    await rename(staged, path);
+    return undefined;
+  } finally {
+    await file?.close();
+    await rm(staged, { force: true });
+  }
+}
+
+/** Images have some megabytes at most; what is larger is none. */
+async function hasDigest(path: string, sha256: string): Promise<boolean> {
+  const stat = lstatSync(path);
+  if (!stat.isFile() || stat.size > 64 * 1024 * 1024) return false;
+  return (
+    createHash("sha256")
+      .update(await readFile(path))
+      .digest("hex") === sha256
+  );
+}
