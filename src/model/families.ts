@@ -11,7 +11,7 @@ import {
   type ParameterModel,
   toParameterModel,
 } from "./family.js";
-import type { Family, ParameterBook, Upgrades } from "./generated.js";
+import type { BootProgram, Family, ParameterBook, Upgrades } from "./generated.js";
 import { nodeAt } from "./layer.js";
 
 /** One family's folder, read and held against the schemas. */
@@ -110,8 +110,10 @@ function merge(chain: readonly FamilyFolder[]): FamilyModel {
       chain.flatMap(({ book }) => (book?.notForFiles ?? []).map((one) => [one.name, one])),
     ),
     mistaken: new Map(chain.flatMap(({ book }) => (book?.mistaken ?? []).map((one) => [one.name, one]))),
-    boot: chain.flatMap(({ family }) => family.boot ?? []),
-    hunt: chain[0]?.family.boot ?? [],
+    programs: new Map(chain.flatMap(({ family }) => family.programs ?? []).map((one) => [one.name, one])),
+    messages: chain.flatMap(({ family }) => family.messages ?? []),
+    boot: chain.flatMap(({ family }) => (family.programs ?? []).flatMap(askedBy)),
+    hunt: (chain[0]?.family.programs ?? []).filter(({ kind }) => kind === "loader").flatMap(askedBy),
     vendorComments: chain.flatMap(({ family }) =>
       (family.vendorComments ?? []).map((pattern) => new RegExp(pattern, "i")),
     ),
@@ -140,6 +142,10 @@ function merge(chain: readonly FamilyFolder[]): FamilyModel {
   for (const file of model.files) file.marked = asksMore(file, model.documents.get(file.document ?? ""));
   return model;
 }
+
+/** The names that a program asks for, without the folders that files put in front of them. */
+const askedBy = ({ asks, after = [] }: BootProgram): string[] =>
+  [...asks, ...after].map(({ path }) => path.replace("{folder}", ""));
 
 /** What follows from a parameter that hangs on the phone, or from the mark, is the like as well. */
 function spread(parameters: ReadonlyMap<string, ParameterModel>, what: "perPhone" | "mark"): void {

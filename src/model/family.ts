@@ -2,6 +2,8 @@
 
 import type {
   Blank,
+  BootMessage,
+  BootProgram,
   Derivation,
   Elsewhere,
   FamilyDhcp,
@@ -71,8 +73,12 @@ export interface FamilyModel {
   parameters: Map<string, ParameterModel>;
   notForFiles: Map<string, RefusedName>;
   mistaken: Map<string, MistakenName>;
+  /** What phones with this firmware ask for at boot, by name: the platform's loader before the protocol's applications. */
+  programs: Map<string, BootProgram>;
+  messages: BootMessage[];
+  /** The names of all files that they ask for, in that order. */
   boot: string[];
-  /** The part of it that is the same under every protocol of the platform: the first file found decides. */
+  /** Those of the platform's loader, the same under every protocol: the first file found decides. */
   hunt: string[];
   samples: string[];
   /** Of comments that come along with the vendor's samples. */

@@ -840,11 +840,13 @@ zones?: ZoneWord[]
  */
 files?: FamilyFile[]
 /**
- * The files for which a phone asks at boot, in this order.
- * 
- * Items: A file name; {MAC} stands for the address.
+ * The programs of a phone that ask for files at boot, and what they do with them. That of a platform comes before those of its protocols.
  */
-boot?: string[]
+programs?: BootProgram[]
+/**
+ * What phones show when something is wrong at boot.
+ */
+messages?: BootMessage[]
 dhcp?: FamilyDhcp
 /**
  * Names under which the vendor ships samples: files that nobody asks for until they are renamed.
@@ -989,6 +991,16 @@ list?: string
  * @maxItems 32
  */
 set?: SetFile[]
+/**
+ * The programs of a phone with such a load, in the order in which they start.
+ * 
+ * Items: A program of the family, or of one that it extends.
+ */
+runs?: string[]
+/**
+ * The file by which a phone with such a load takes another one: {load} is its name. Left out where a loader does it by a list.
+ */
+takes?: string
 /**
  * By what the digits of the minor number are divided where the name packs more into them.
  */
@@ -1182,6 +1194,189 @@ most?: number
  * The most characters of a name, and of a file's name.
  */
 longest?: number
+}
+/**
+ * A program of the phone that asks for files: a loader, or the application that speaks a protocol.
+ */
+export interface BootProgram {
+/**
+ * By which forms of loads say that they run it.
+ */
+name: string
+/**
+ * A loader finds the load and starts it; an application speaks a protocol.
+ */
+kind: ("loader" | "application")
+/**
+ * What it is, in one sentence.
+ */
+description: string
+/**
+ * The form of the names under which the program itself is an image; a regular expression.
+ */
+images?: string
+/**
+ * What it asks for, in this order.
+ */
+asks: BootAsk[]
+/**
+ * What an application asks for besides, once it runs the load that it is to run.
+ */
+after?: BootAsk[]
+/**
+ * How often an application asks for its files before it starts anew for another load.
+ */
+rounds?: number
+/**
+ * The file by which a loader finds the files of a load: {load} is its name.
+ */
+list?: string
+/**
+ * What a loader asks for when there is no such list.
+ */
+withoutList?: string
+silence?: BootSilence
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+/**
+ * What other sources say against it.
+ */
+otherwise?: string
+}
+/**
+ * A file for which a program of the phone asks.
+ */
+export interface BootAsk {
+/**
+ * The file's name: {MAC} stands for the address, {folder} for what a file before has named as the folder of this one, {dialPlan} for the dial plan that a file has named.
+ */
+path: string
+/**
+ * Whether the first of these that is found ends the search among them.
+ */
+decides?: boolean
+/**
+ * What names the load in it: parameters, the first that has a value counts. {loadNumber} is that of the phone's model.
+ * 
+ * Items: A parameter.
+ */
+load?: string[]
+/**
+ * Whether the load that it names counts only where no other file names one, or where that one is not to be had.
+ */
+weak?: boolean
+/**
+ * The parameter that names the folder of the phone's own file.
+ */
+folder?: string
+/**
+ * The parameter that names another server, which is then asked for everything again.
+ */
+server?: string
+/**
+ * The parameter that names the dial plan.
+ */
+dialPlan?: string
+/**
+ * A file that is asked for when this one names no load.
+ */
+besides?: string
+/**
+ * When it is missing, it is asked for again, after so many seconds, for ever.
+ */
+again?: number
+/**
+ * What comes of a TFTP error other than that it is missing: the program goes on, or asks for this file again and again.
+ */
+refused?: ("next" | "stop")
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
+/**
+ * What other sources say against it.
+ */
+otherwise?: string
+}
+/**
+ * What it does when no answer comes at all.
+ */
+export interface BootSilence {
+/**
+ * How often it asks for one file.
+ */
+times: number
+/**
+ * After how many seconds it asks again.
+ */
+every: number
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+}
+/**
+ * What a phone shows when something is wrong at boot.
+ */
+export interface BootMessage {
+/**
+ * What has happened.
+ */
+when: ("application-invalid" | "no-load" | "wrong-load" | "list-missing" | "list-invalid" | "file-refused" | "image-refused" | "parse-errors" | "no-lines" | "tftp-error" | "loader-failed")
+/**
+ * The words on its screen; {n} stands for a number, {file} for a file's name.
+ */
+text: string
+/**
+ * Where the fact comes from: short names, explained under sources in family.yaml.
+ * 
+ * @minItems 1
+ * 
+ * Items: A source.
+ */
+source: [string, ...(string)[]]
+/**
+ * How well the fact is known: sure (vendor document or two sources that agree), probable (one good source), unsure (a weak source or an inference).
+ */
+confidence: ("sure" | "probable" | "unsure")
+/**
+ * What else is known, for people.
+ */
+note?: string
 }
 /**
  * What phones take from a DHCP server.

@@ -18,6 +18,10 @@ export interface LoadName {
   list?: string;
   /** All files that a release of it may have. */
   set?: readonly SetFile[];
+  /** The programs of a phone that has it, in the order in which they start. */
+  runs?: readonly string[];
+  /** The file by which such a phone takes another load, with that one's name in place of `{load}`. */
+  takes?: string;
 }
 
 /** What a load name says under the first form that it fits; undefined when it fits none. */
@@ -33,6 +37,8 @@ export function readLoad(name: string, forms: readonly LoadForm[]): LoadName | u
     if (form.set) load.set = form.set.map((file) => ({ ...file, path: fileNamed(file.path) }));
     if (form.files) load.files = form.files.map(fileNamed);
     if (form.list !== undefined) load.list = fileNamed(form.list);
+    if (form.runs) load.runs = form.runs;
+    if (form.takes !== undefined) load.takes = form.takes;
     return load;
   }
   return undefined;

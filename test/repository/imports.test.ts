@@ -18,6 +18,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "firmware",
     "adopt",
     "plan",
+    "boot",
     "publish",
     "serve",
     "servers",
@@ -26,7 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "report",
     "diagnostic",
   ],
-  "compile.ts": ["parse", "check", "model", "formats", "render", "diagnostic"],
+  "compile.ts": ["parse", "check", "model", "formats", "render", "boot", "diagnostic"],
   load: ["model", "diagnostic"],
   parse: ["diagnostic"],
   check: ["parse", "model", "formats", "diagnostic"],
@@ -41,6 +42,8 @@ const ROOMS: Record<string, readonly string[]> = {
   // What it writes is what parse reads.
   adopt: ["root", "parse", "model", "formats", "diagnostic"],
   plan: ["root", "model", "formats", "diagnostic"],
+  // A simulated phone reads files as rules about any root do.
+  boot: ["root", "model", "formats", "diagnostic"],
   publish: ["load", "plan", "model", "diagnostic"],
   serve: ["load", "model", "diagnostic"],
   // What stands in the files of other programs is escaped as reports do it.

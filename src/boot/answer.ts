@@ -1,0 +1,14 @@
+/** What comes of asking a root or a TFTP server for one file. */
+export type Answer =
+  | { kind: "found"; bytes: Uint8Array }
+  /** Firmware that lies beside what is published: nobody has looked whether it is there, or what it is. */
+  | { kind: "assumed" }
+  /** TFTP error 1, or what a server over this root would answer with it. */
+  | { kind: "absent" }
+  /** Another TFTP error; `why` as a sentence without its full stop. */
+  | { kind: "refused"; why: string }
+  /** No answer at all. */
+  | { kind: "silent"; why: string };
+
+/** What a phone does: it gives the name of a file, and goes on with the answer. */
+export type Asking<T> = Generator<string, T, Answer>;
