@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { measureNode } from "./measure.mjs";
 import { printReport } from "./report.mjs";
 import { describeArtifact, MADE, MEASURED, measureRound, PYTHON } from "./round.mjs";
+import { stormBench } from "./storm/run.mjs";
 
 const HERE = import.meta.dirname;
 const NO_PYTHON =
@@ -17,10 +18,26 @@ const HELP = `npm run bench -- [options]
   --dir DIR      where to work (default: the system's folder for temporary files)
   --install      let apt install python3-yaml and python3-jinja2 when they are missing
   --keep         leave the fleets and artifacts there
+
+npm run bench -- --storm [tftp://HOST] [options]
+  A storm of phones that boot at once, at the TFTP servers that are installed here (as root), or at HOST.
+  --phones N     so many phones boot once (default 2000)
+  --at-once N    so many at a time (default 200)
+  --fleet DIR    with HOST: the fleet whose phones boot there
+  --target T     with HOST: only the phones of this target
 `;
 
-const { values: options } = parseArgs({
+const {
+  values: options,
+  positionals: [host],
+} = parseArgs({
+  allowPositionals: true,
   options: {
+    storm: { type: "boolean", default: false },
+    phones: { type: "string", default: "2000" },
+    "at-once": { type: "string", default: "200" },
+    fleet: { type: "string" },
+    target: { type: "string" },
     sizes: { type: "string", default: "1000,10000,100000" },
     runs: { type: "string", default: "3" },
     dir: { type: "string", default: tmpdir() },
@@ -30,6 +47,7 @@ const { values: options } = parseArgs({
   },
 });
 if (options.help) process.stdout.write(HELP);
+else if (options.storm) await stormBench({ ...options, host });
 else await bench();
 
 async function bench() {

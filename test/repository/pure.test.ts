@@ -19,7 +19,10 @@ const OUTSIDE: Array<{ what: RegExp; where: readonly RegExp[] }> = [
     what: /\bDate\.now\b|\bnew Date\(\)|\bperformance\.|\bsetTimeout\b|\bsetInterval\b/,
     where: [/^src\/cli\//, /^src\/load\/root\/deadline\.ts$/],
   },
-  { what: /\bMath\.random\b|\brandom(?:Bytes|UUID|Int)\b|\bgetRandomValues\b/, where: [/^src\/publish\//] },
+  {
+    what: /\bMath\.random\b|\brandom(?:Bytes|UUID|Int)\b|\bgetRandomValues\b/,
+    where: [/^src\/publish\//, /^src\/load\/sip\//],
+  },
   { what: /\b(?:fetch|eval|Function)\(/, where: [] },
   { what: /\btoLocale\w*String\(\)|\blocaleCompare\(/, where: [] },
 ];
