@@ -94,4 +94,8 @@ export const FIRMWARE = {
     "Phones are given a load that the catalogue does not have.",
     "Without an entry nobody knows which files belong to the load. `offhook firmware add` with the vendor's archive writes it to templates/firmware.yaml.",
   ),
+  "rules/store-password": error(
+    "The address of a store of firmware has a password or a token in it.",
+    "Secrets never stand in YAML: git keeps them for ever. offhook does not use such an address. Let the server give the files without a password inside your network, or use ssh:// with keys. The address is not shown.",
+  ),
 } satisfies Record<string, Entry>;

@@ -34,6 +34,7 @@ import { secretLiteral } from "./secret-literal.js";
 import { serverMissing } from "./server-missing.js";
 import { rootWideSetting, settingWithoutEffect } from "./setting-without-effect.js";
 import { siteName } from "./site-name.js";
+import { storePassword } from "./store-password.js";
 import { timezoneMissing } from "./timezone-missing.js";
 import { timezoneUnknown } from "./timezone-unknown.js";
 import { lineGap, lineKeyTwice, tooManyLines } from "./too-many-lines.js";
@@ -114,6 +115,7 @@ export const SITE_RULES: readonly SiteRule[] = [
 
 export const FLEET_RULES: readonly FleetRule[] = [
   sameRoot,
+  storePassword,
   dialPattern,
   dialTooLong,
   dialShadowed,

@@ -1,6 +1,6 @@
 /** Looks at files that somebody names: each by itself, all of a folder, and what lies in ZIP archives; nothing is unpacked. */
 import { createReadStream, type Stats, statSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { listFolder, readNamedHead, reason } from "../read.js";
 import { type Archive, openArchive } from "./archive.js";
 import { type Measured, measure, startMeter } from "./digest.js";
@@ -33,7 +33,7 @@ export async function sightOf(operands: readonly string[], cwd: string): Promise
   const sight: Sight = { files: [], unseen: [] };
   for (const operand of operands) {
     const path = resolve(cwd, operand);
-    const where = relative(cwd, path) || ".";
+    const where = operand;
     const stat = statOf(path);
     if (typeof stat === "string") sight.unseen.push({ where, why: stat });
     else if (stat.isDirectory()) await lookThrough({ path, where, depth: 0 }, sight);
