@@ -1,4 +1,5 @@
 /** The pipeline: inputs in memory to files and findings, site by site, so that no more than one site is held at a time. */
+import { gatherSharedWords, type SharedWords } from "./check/conversion/shared.js";
 import { type ModelInput, openModel, openSite } from "./check/model.js";
 import { type Desk, openFile, type TextFile } from "./check/open.js";
 import { CROSS_RULES, FLEET_RULES, PHONE_RULES, SITE_RULES, WHOLE_RULES } from "./check/rules/index.js";
@@ -6,10 +7,11 @@ import type { SiteSummary } from "./check/rules/rule.js";
 import { summarise } from "./check/summary.js";
 import { applyWaivers, type Waived } from "./check/waivers.js";
 import { type Diagnostic, Findings, sortDiagnostics } from "./diagnostic/diagnostic.js";
+import type { Fact } from "./model/facts.js";
 import type { FamilyModel } from "./model/family.js";
 import type { FleetModel } from "./model/fleet.js";
 import type { Site } from "./model/generated.js";
-import { findSetting } from "./model/layer.js";
+import { findSetting, makeLayer } from "./model/layer.js";
 import type { SiteModel } from "./model/site.js";
 import type { RenderedFile } from "./render/file.js";
 import { compileTemplates, type Kit } from "./render/kit.js";
@@ -62,6 +64,8 @@ interface Work {
   taken: Map<string, Map<string, RecordedFile[]>>;
   /** By target: the families and dial plans of its phones. */
   uses: Map<string, Map<string, Set<string>>>;
+  /** What conversions want of files that a root has once. */
+  sharedWords: SharedWords;
   siteErrors: number;
   familiesSound: boolean;
 }
@@ -98,6 +102,7 @@ function openWork(input: CompileInput, options: CompileOptions): Compilation | {
     files: new Map(),
     taken: new Map(),
     uses: new Map(),
+    sharedWords: gatherSharedWords(),
     siteErrors: 0,
     familiesSound,
   };
@@ -122,6 +127,7 @@ function compileSite({ name, parts }: CompileInput["sites"][number], work: Work)
     checkSite(site, { findings, work });
     work.summaries.push(summarise(site));
     noteUses(site, work);
+    work.sharedWords.add(site, findings);
     if (findings.errors + work.desk.findings.errors === 0) renderSite(site, { findings, work });
   }
   work.diagnostics.push(...findings.diagnostics());
@@ -139,7 +145,8 @@ function noteUses(site: SiteModel, { uses }: Work): void {
   if (!site.target) return;
   const target = uses.get(site.target.name) ?? new Map<string, Set<string>>();
   uses.set(site.target.name, target);
-  for (const base of new Set(site.phones.map((phone) => phone.base))) {
+  const phones = site.phones.flatMap((phone) => [phone, ...(phone.bridges ?? [])]);
+  for (const base of new Set(phones.map((phone) => phone.base))) {
     if (!base.family) continue;
     const plans = target.get(base.family.name) ?? new Set<string>();
     target.set(base.family.name, plans);
@@ -204,10 +211,19 @@ function renderRoot(name: string, { work, rings }: { work: Work; rings: Rings })
     families: families.filter((family): family is FamilyModel => family !== undefined),
     dialPlans: uses,
     rings,
+    ...loaderOf(name, work),
   };
   const phoneFiles = work.files.get(name) ?? [];
   for (const file of renderTarget(job, work.kit, phoneFiles)) give(name, file, work);
   settleRoot(name, work);
+}
+
+/** What old boot code is to fetch, where a conversion decides it. */
+function loaderOf(target: string, { sharedWords, desk }: Work): { loader?: Fact } {
+  const word = sharedWords.of(target, desk.findings);
+  if (!word) return {};
+  const layer = makeLayer("conversion", {}, word.at);
+  return { loader: { value: word.value, origin: { layer, rank: 0, path: [] } } };
 }
 
 /** One name, one file: two that differ only by case are one on servers and file systems that fold it. */

@@ -41,9 +41,9 @@ test("every rule has a case in which it holds, and one in which it is violated",
 
 /** What a plan on paper cannot break, each with the place where a phone meets it. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  "FW-11 violated": "test/check/conversion",
-  "FW-13 violated": "test/check/conversion",
-  "FW-14 violated": "test/check/conversion",
+  "FW-11 violated": "test/cases/broken/conversion-of-boot-code-for-short-names",
+  "FW-13 violated": "test/cases/campaign: the late phone keeps a file of its own that leads it",
+  "FW-14 violated": "test/cases/campaign/sccp-8-to-sip-8-and-back: taken back without a file that leads back",
   "FW-17 holds": "test/boot",
   "FW-17 violated": "test/boot",
 };

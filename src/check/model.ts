@@ -6,6 +6,7 @@ import type { FamilyModel } from "../model/family.js";
 import { type FleetModel, makeFleet } from "../model/fleet.js";
 import type { FirmwareCatalogue, Fleet, Site } from "../model/generated.js";
 import { makeSite, type SiteModel } from "../model/site.js";
+import { placeConversion } from "./conversion/conversion.js";
 import { settingPaths } from "./derivations.js";
 import { type FamilyInput, openFamilies } from "./families.js";
 import { type Desk, type Opened, openFile, type TextFile } from "./open.js";
@@ -52,7 +53,17 @@ export function openSite(
   const opened = parts.map((part) => openFile<Site>(part, "site", desk));
   const whole = opened.filter((part): part is Opened<Site> => part !== undefined);
   const merged = whole.length === parts.length ? mergeParts(whole, desk.findings) : undefined;
-  const site = merged && makeSite(merged.data, merged.node, fleet);
+  const site = merged && placedSite(merged, { fleet, findings: desk.findings });
   if (site && called !== undefined) site.called = called;
   return site;
+}
+
+/** Where a conversion has the phones can be told once it is known what they are without it. */
+function placedSite(
+  opened: Opened<Site>,
+  { fleet, findings }: { fleet: FleetModel; findings: Findings },
+): SiteModel {
+  const plain = makeSite(opened, fleet);
+  if (!opened.data.conversion) return plain;
+  return makeSite(opened, fleet, placeConversion(plain, { fleet, findings }));
 }

@@ -2,7 +2,7 @@
 import { planConversion } from "../firmware/conversion.js";
 import { refusalOfName } from "../firmware/refusal.js";
 import type { LoadState } from "../firmware/state.js";
-import { makeTerrain, stateIn, type Terrain } from "../firmware/terrain.js";
+import { stateIn, type Terrain, terrainOf } from "../firmware/terrain.js";
 import type { FleetModel } from "../model/fleet.js";
 import type { PhoneModel } from "../model/site.js";
 import { convertJson } from "../report/convert/json.js";
@@ -57,7 +57,7 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
     return 1;
   }
   const { fleet, phones } = chosen;
-  const terrain = terrainOf(fleet, phones);
+  const terrain = terrainFor(fleet, phones);
   const to = stateNamed(wanted, { terrain, option: "--to" });
   const from = call.text("from");
   const given = from === undefined ? undefined : stateNamed(from, { terrain, option: "--from" });
@@ -77,15 +77,14 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
 }
 
 /** All phones are of one platform: a load of another would be a brick. */
-function terrainOf(fleet: FleetModel, phones: readonly PhoneModel[]): Terrain {
+function terrainFor(fleet: FleetModel, phones: readonly PhoneModel[]): Terrain {
   const platforms = new Set(phones.map(({ base }) => base.family?.platform));
   const [platform] = platforms;
   if (platform === undefined) throw new UsageError("no family has these phones: offhook check tells more");
   if (platforms.size > 1) throw new UsageError("these phones are of different platforms: convert them apart");
-  const families = [...fleet.families.values()].filter((family) => family.platform === platform);
-  const upgrades = families.find((family) => family.upgrades)?.upgrades;
-  if (!upgrades) throw new UsageError(`nothing is known of upgrades of ${platform}`);
-  return makeTerrain({ upgrades, families, releases: fleet.catalogue.releases });
+  const terrain = terrainOf(fleet, platform);
+  if (!terrain) throw new UsageError(`nothing is known of upgrades of ${platform}`);
+  return terrain;
 }
 
 function stateNamed(load: string, { terrain, option }: { terrain: Terrain; option: string }): LoadState {

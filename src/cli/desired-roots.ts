@@ -5,7 +5,7 @@ import { findSetting } from "../model/layer.js";
 import type { Person } from "../plan/meaning/person.js";
 import type { DesiredFile } from "../plan/scene.js";
 import type { RenderedFile } from "../render/file.js";
-import type { ReadyPhone } from "../render/phone.js";
+import { type ReadyPhone, readyBridges } from "../render/phone.js";
 import type { Known } from "../root/names.js";
 import type { Io } from "./io.js";
 import { compileWorkspace, type Workspace } from "./workspace.js";
@@ -42,7 +42,8 @@ export function desiredRoots(
       sink: (target, file) => rendered.push([target, file]),
       phone: (phone) => {
         inner(people, phone.target.name).set(phone.mac, personOf(phone));
-        inner(families, phone.target.name).set(phone.base.family.name, phone.base.family);
+        for (const { base } of [phone, ...readyBridges(phone)])
+          inner(families, phone.target.name).set(base.family.name, base.family);
       },
       trace: ({ target, path, meant }) => {
         for (const { name, secret } of meant) if (secret) secretNames.add(name);
@@ -69,21 +70,23 @@ function inner<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T>
   return known;
 }
 
-/** The family under which the file was made: that of its phone, or one of the target's phones that has this file. */
+/**
+ * The family under which the file was made: that of its phone, or one of the target's phones that has this file. A phone
+ * that is converted may have files of another family besides.
+ */
 function knownOf(
   { phone, made }: RenderedFile,
   { root, families }: { root: DesiredRoot; families: readonly FamilyModel[] },
 ): Known | undefined {
   const own = phone === undefined ? undefined : root.people.get(phone)?.family;
-  const family = families.find(({ name, files }) =>
-    own === undefined
-      ? files.some(({ owner, path }) => owner === made.owner && path === made.path)
-      : name === own,
+  const makers = families.filter(({ files }) =>
+    files.some(({ owner, path }) => owner === made.owner && path === made.path),
   );
+  const family = makers.find(({ name }) => name === own) ?? makers[0];
   return family && { family, file: made, ...(phone === undefined ? {} : { mac: phone }) };
 }
 
-export function personOf({ mac, site, data, base, lines }: ReadyPhone): Person {
+export function personOf({ mac, site, data, base, lines, placement }: ReadyPhone): Person {
   const numbers = findSetting(base.stack, "emergencyNumbers")?.value;
   const last = Math.max(0, ...lines.map(({ key }) => key));
   return {
@@ -99,5 +102,6 @@ export function personOf({ mac, site, data, base, lines }: ReadyPhone): Person {
     }),
     peers: [...lines].sort((a, b) => a.key - b.key).map(({ extension }) => String(extension)),
     emergencyNumbers: Array.isArray(numbers) ? numbers.map(String) : [],
+    ...(placement ? { conversion: { may: placement.may.map(({ load }) => load), at: placement.at } } : {}),
   };
 }

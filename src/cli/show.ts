@@ -3,7 +3,7 @@
 import type { Evaluated } from "../model/evaluate.js";
 import { releaseText } from "../model/release.js";
 import { atPhone, type PhoneModel } from "../model/site.js";
-import { effectiveEntries, phonePath, type ReadyPhone, readyPhone } from "../render/phone.js";
+import { effectiveEntries, phonePath, type ReadyPhone, readyBridges, readyPhone } from "../render/phone.js";
 import { escapeText, jsonText } from "../report/escape.js";
 import type { Command } from "./command.js";
 import { printFindings } from "./findings.js";
@@ -96,9 +96,9 @@ function resolvePhone(phone: PhoneModel, all: boolean): ResolvedPhone {
     settings: settingsOf(phone),
     parameters: ready ? parametersOf(ready, all) : [],
     files: ready
-      ? ready.base.family.files
-          .filter(({ scope }) => scope === "phone")
-          .map((file) => phonePath(file, ready.mac))
+      ? [ready, ...readyBridges(ready)].flatMap(({ base: { family }, mac }) =>
+          family.files.filter(({ scope }) => scope === "phone").map((file) => phonePath(file, mac)),
+        )
       : [],
   };
 }

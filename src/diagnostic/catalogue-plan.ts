@@ -62,6 +62,14 @@ export const PLAN = {
     "The plan says what. If it is meant, let it pass with a line under allow in the fleet file: guard no-return, a " +
       "reason, and a last day.",
   ),
+  "plan/conversion-state": error(
+    "A conversion does not reckon with a load that phones have been given.",
+    "The root that is live names, for a phone of a conversion, a load that is none of those between arrived and reached " +
+      "(or stage). Most often a conversion was taken back to a lower stage: then phones may have moved on, and the files " +
+      "that bring them back are only made with reached: STAGE, the highest that was published; where firmware has no way " +
+      "back, that is refused. Or arrived names a stage that nobody has been given yet. A check cannot know this: it is " +
+      "seen in a plan against the root.",
+  ),
   "plan/allow-unknown-target": error(
     "A line under allow names a target that there is not.",
     "Targets are listed under targets in the fleet file.",

@@ -1,6 +1,7 @@
 /** Every code that a diagnostic can carry, once, with its severity and the help that `offhook explain CODE` prints. */
 
 import { ADOPT } from "./catalogue-adopt.js";
+import { CONVERSION } from "./catalogue-conversion.js";
 import { FIRMWARE } from "./catalogue-firmware.js";
 import { IMPORT } from "./catalogue-import.js";
 import { LINT_DIAL_PLANS } from "./catalogue-lint-dial-plans.js";
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...SECRETS,
   ...SERVERS,
   ...WAIVERS,
+  ...CONVERSION,
   ...PLAN,
   ...PUBLISH,
   ...FIRMWARE,

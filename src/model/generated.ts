@@ -659,6 +659,7 @@ firmware?: Firmware
 settings?: Settings
 parameters?: Parameters
 network?: Network
+conversion?: SiteConversion
 /**
  * The phones of the site.
  * 
@@ -708,6 +709,67 @@ export interface Subnet {
  */
 cidr: string
 router?: Address
+}
+/**
+ * A conversion under way: phones of this site go to another firmware, possibly of another protocol, in stages. Each stage is a change of this file, and an ordinary build. offhook convert shows the stages.
+ */
+export interface SiteConversion {
+/**
+ * The load that the phones go to, without extension.
+ */
+to: string
+/**
+ * The load that the phones ran before it began; or a map of phones (labels or MACs) to loads, for phones that ran different ones. Left out, it is the firmware that the phone has otherwise.
+ */
+from?: (string | {
+/**
+ * A load, without extension.
+ */
+[k: string]: string
+})
+/**
+ * Which phones: labels, MACs or profiles. Left out: all phones of the site.
+ * 
+ * @minItems 1
+ * @maxItems 20000
+ * 
+ * Items: A label, a MAC or a profile.
+ */
+phones?: [string, ...(string)[]]
+/**
+ * The phones that go first, by label, MAC or profile.
+ * 
+ * @minItems 1
+ * @maxItems 20000
+ * 
+ * Items: A label, a MAC or a profile.
+ */
+pilot?: [string, ...(string)[]]
+/**
+ * The stage that the phones are at: 0 before the first step.
+ */
+stage: number
+/**
+ * Whom the stage reaches: the pilot, while the others stay at the stage before; or all.
+ */
+reach?: ("pilot" | "all")
+/**
+ * The stage at which every phone has been seen: what it ran before is not reckoned with any more, and the files that brought it there go. Left out: none has been seen anywhere.
+ */
+arrived?: number
+/**
+ * The highest stage that was ever published, where the conversion was taken back to a lower one: phones may run what it gave them, and are brought back.
+ */
+reached?: number
+/**
+ * Phones that stay at a lower stage than the others, each with its own: phones that were off, for example. It has to have been seen at the stage before.
+ */
+behind?: {
+/**
+ * The stage of this phone.
+ */
+[k: string]: number
+}
 }
 /**
  * One physical phone.

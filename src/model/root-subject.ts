@@ -13,12 +13,14 @@ interface Root {
   families: Iterable<FamilyModel>;
   /** What changes with the fleet's shared state, so that phones notice. */
   sync: string;
+  /** What old boot code is to fetch, where something else than the wanted firmware decides it. */
+  loader?: Fact | undefined;
 }
 
 /** The firmware that phones without files of their own are sent to is that of the protocol which the root names. */
 export function rootSubject(
   family: FamilyModel,
-  { stack, families, sync }: Root,
+  { stack, families, sync, loader }: Root,
 ): { subject: Subject; items: Items } {
   const protocol = findProtocol(stack)?.value;
   const siblings = [...families].filter(({ platform }) => platform === family.platform);
@@ -32,6 +34,7 @@ export function rootSubject(
     facts.set("root.load", firmware);
     facts.set("root.loader", { value: read?.loader ?? firmware.value, origin: firmware.origin });
   }
+  if (loader) facts.set("root.loader", loader);
   const items = {
     line: [],
     member: memberItems(stack),

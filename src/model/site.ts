@@ -15,6 +15,14 @@ import {
   type Stack,
 } from "./layer.js";
 import { parseMac } from "./mac.js";
+import {
+  bridged,
+  layerOf,
+  type Placement,
+  type Placements,
+  type RunningLoad,
+  withoutFirmware,
+} from "./placement.js";
 import { type Release, readLoad } from "./release.js";
 
 /** What phones that share their layers, model and load have in common; computed once for all of them. */
@@ -32,6 +40,10 @@ export interface Base {
 }
 
 export interface PhoneModel {
+  /** Where a conversion has it. */
+  placement?: Placement;
+  /** The same phone under protocols that it may still speak: their files lead it to the wanted load. */
+  bridges?: PhoneModel[];
   site: SiteModel;
   /** Twelve capital hexadecimal digits; undefined when the text is no hardware address. */
   mac: string | undefined;
@@ -57,7 +69,12 @@ export interface SiteModel {
   phones: PhoneModel[];
 }
 
-export function makeSite(data: Site, node: MapNode, fleet: FleetModel): SiteModel {
+/** `placements`: where a conversion of the site has its phones. */
+export function makeSite(
+  { data, node }: { data: Site; node: MapNode },
+  fleet: FleetModel,
+  placements?: Placements,
+): SiteModel {
   const target = data.target === undefined ? onlyTarget(fleet) : fleet.targets.get(data.target);
   const site: SiteModel = {
     name: data.name,
@@ -72,7 +89,7 @@ export function makeSite(data: Site, node: MapNode, fleet: FleetModel): SiteMode
   const list = child(node, "phones");
   site.phones = (data.phones ?? []).map((phone, index) => {
     const at = (list?.kind === "seq" && list.items[index]) || node;
-    return makePhone(phone, { site, fleet, bases, node: at });
+    return makePhone(phone, { site, fleet, bases, node: at, placement: placements?.get(index) });
   });
   return site;
 }
@@ -87,11 +104,14 @@ interface Context {
   fleet: FleetModel;
   bases: Map<string, Base>;
   node: Node;
+  placement: Placement | undefined;
+  /** Under which of the loads that the phone may run it is seen; the wanted one if left out. */
+  as?: RunningLoad;
 }
 
 function makePhone(data: Phone, context: Context): PhoneModel {
-  const { site, node } = context;
-  const layer = makeLayer("phone", data, node);
+  const { site, node, placement } = context;
+  const layer = makeLayer("phone", placement ? withoutFirmware(data) : data, node);
   const profiles =
     data.profile === undefined ? [] : Array.isArray(data.profile) ? data.profile : [data.profile];
   const base = baseOf({ data, layer, profiles }, context);
@@ -106,23 +126,34 @@ function makePhone(data: Phone, context: Context): PhoneModel {
     lines: [],
   };
   phone.lines = placeLines(phone);
+  if (!placement) return phone;
+  phone.placement = placement;
+  if (context.as) return phone;
+  phone.bridges = bridged(placement).map((as) => makePhone(data, { ...context, as }));
   return phone;
 }
 
 function baseOf(phone: { data: Phone; layer: Layer; profiles: string[] }, context: Context): Base {
   const { data, layer, profiles } = phone;
   const alone = data.settings || data.parameters || data.firmware;
-  const key = JSON.stringify([data.model, data.protocol, profiles]);
+  const { placement, as, fleet } = context;
+  const place = placement && [placement.wanted.load, as?.load];
+  const key = JSON.stringify([data.model, data.protocol, profiles, place]);
   const known = alone ? undefined : context.bases.get(key);
   if (known) return known;
-  const base = makeBase(stackOf(layer, profiles, context), context.fleet);
+  const base = makeBase(stackOf(layer, profiles, context), fleet);
+  // The wanted load is another protocol's: what the file may say is what the phone knows that reads it.
+  if (as) base.release = as.release;
   if (!alone) context.bases.set(key, base);
   return base;
 }
 
-function stackOf(phone: Layer, profiles: string[], { site, fleet }: Context): Stack {
+function stackOf(phone: Layer, profiles: string[], { site, fleet, placement, as }: Context): Stack {
   const named = profiles.map((name) => fleet.profiles.get(name)).filter((one) => one !== undefined);
-  return [...(site.target?.stack ?? [fleet.defaults]), site.layer, ...named, phone];
+  const { wanted } = placement ?? {};
+  const converted =
+    placement && wanted ? [layerOf({ ...wanted, protocol: (as ?? wanted).protocol }, placement)] : [];
+  return [...(site.target?.stack ?? [fleet.defaults]), site.layer, ...named, ...converted, phone];
 }
 
 function makeBase(stack: Stack, fleet: FleetModel): Base {

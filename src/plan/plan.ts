@@ -6,6 +6,7 @@ import { namer } from "../root/names.js";
 import { faceOf, viewOf } from "../root/view.js";
 import type { Allowance } from "./allowances.js";
 import { type Asked, askedBy } from "./asked.js";
+import { conversionFindings } from "./conversions.js";
 import { defectFindings } from "./entries/defects.js";
 import { numbered } from "./entries/entry.js";
 import { formerSite, isManaged } from "./entries/phone-entries.js";
@@ -123,7 +124,7 @@ function planTarget(open: OpenTarget, { input, passages, findings }: Work): Made
 function foundIn({ scene, ownership }: OpenTarget, { fleet }: PlanInput): Finding[] {
   const target = fleet.targets.get(scene.input.name);
   const own = target ? ownershipFindings(ownership, { target, name: namer(fleet.families.values()) }) : [];
-  return [...own, ...defectFindings(scene)];
+  return [...own, ...defectFindings(scene), ...conversionFindings(scene)];
 }
 
 function guardInput(

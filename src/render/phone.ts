@@ -30,6 +30,11 @@ export function readyPhone(phone: PhoneModel): ReadyPhone | undefined {
   return { ...phone, target: site.target } as ReadyPhone;
 }
 
+/** The phone under the protocols that it may still speak while a conversion has it. */
+export const readyBridges = (phone: PhoneModel): ReadyPhone[] =>
+  (phone.bridges ?? []).flatMap((bridge) => readyPhone(bridge) ?? []);
+
+/** With the files of protocols that it may still speak. */
 export function renderPhone(phone: ReadyPhone, kit: Kit): RenderedFile[] {
   const files: RenderedFile[] = [];
   for (const file of phone.base.family.files) {
@@ -37,6 +42,7 @@ export function renderPhone(phone: ReadyPhone, kit: Kit): RenderedFile[] {
     const rendered = renderOwnFile(phone, { file, kit });
     if (rendered) files.push(rendered);
   }
+  for (const bridge of readyBridges(phone)) files.push(...renderPhone(bridge, kit));
   return files;
 }
 
@@ -81,6 +87,7 @@ function ownTexts(phone: ReadyPhone, scene: OwnScene): Text[] | undefined {
     subject: phoneSubject(phone),
     items: phoneItems(phone),
     shared: plan.shared,
+    steered: phone.placement !== undefined,
     textScene: textSceneOf(phone, scene),
   };
   const texts: Array<Text | undefined> = [];
@@ -102,6 +109,7 @@ interface OwnWork {
   subject: Subject;
   items: Items;
   shared: Plan["shared"];
+  steered: boolean;
   textScene: TextScene;
 }
 
@@ -142,8 +150,9 @@ function planOf(phone: ReadyPhone, scene: OwnScene): Plan {
   const unlined = lineItems([], { keys: base.modelData.lines, stack: base.stack });
   const items: Items = { line: unlined, member: base.members, model: base.models };
   const plan: Plan = { steps: [], shared };
+  const steered = phone.placement !== undefined;
   for (const parameter of scene.document.parameters) {
-    addStep(plan, { parameter, own: { subject: phoneSubject(phone), items, shared, textScene } });
+    addStep(plan, { parameter, own: { subject: phoneSubject(phone), items, shared, steered, textScene } });
   }
   known.set(scene.document.name, plan);
   return plan;

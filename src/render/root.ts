@@ -2,6 +2,7 @@
 import type { Findings } from "../diagnostic/diagnostic.js";
 import type { Evaluated } from "../model/evaluate.js";
 import { sameValue } from "../model/evaluate.js";
+import type { Fact } from "../model/facts.js";
 import type { DocumentModel, FamilyModel, FileModel } from "../model/family.js";
 import type { FleetModel, TargetModel } from "../model/fleet.js";
 import { type Found, findProtocol, findSetting, type Layer, rangeOf, type Stack } from "../model/layer.js";
@@ -14,6 +15,8 @@ export interface RootScene {
   sites: ReadonlyArray<{ name: string; layer: Layer }>;
   fleet: FleetModel;
   sync: string;
+  /** What old boot code is to fetch, where a conversion decides it. */
+  loader?: Fact | undefined;
   findings: Findings;
 }
 
@@ -53,8 +56,9 @@ function entriesFor(
   document: DocumentModel,
   { family, stack, scene }: { family: FamilyModel; stack: Stack; scene: RootScene },
 ): Evaluated[] {
+  const { sync, loader } = scene;
   const families = scene.fleet.families.values();
-  return sharedDocument(document, rootSubject(family, { stack, families, sync: scene.sync })).entries;
+  return sharedDocument(document, rootSubject(family, { stack, families, sync, loader })).entries;
 }
 
 /** Said of the word in YAML that they disagree on, once, however many entries of however many files follow from it. */

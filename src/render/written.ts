@@ -23,17 +23,21 @@ export function sharedDocument(
   return { entries, values: new Map(entries.map(({ name, value }) => [name, value])) };
 }
 
+interface OwnScene {
+  subject: Subject;
+  items: Items;
+  shared?: SharedDocument | undefined;
+  /** Whether a conversion has the phone: its own file names its load, whatever the shared one says. */
+  steered?: boolean | undefined;
+}
+
 /** A parameter's entries in a phone's own file: all, or those that differ from what the phones of its target share. */
-export function ownEntriesOf(
-  parameter: ParameterModel,
-  scene: { subject: Subject; items: Items; shared?: SharedDocument | undefined },
-): Evaluated[] {
-  const { subject, shared } = scene;
+export function ownEntriesOf(parameter: ParameterModel, scene: OwnScene): Evaluated[] {
+  const { subject, shared, steered } = scene;
   return entriesOf(parameter, scene).filter((entry) => {
     if (!written(entry, subject)) return false;
-    return (
-      !shared || ALWAYS_OWN.has(parameter.scope) || !sameValue(entry.value, shared.values.get(entry.name))
-    );
+    const isOwn = ALWAYS_OWN.has(parameter.scope) || (steered && parameter.type === "load");
+    return !shared || isOwn || !sameValue(entry.value, shared.values.get(entry.name));
   });
 }
 

@@ -30,7 +30,8 @@ const ROOMS: Record<string, readonly string[]> = {
   "compile.ts": ["parse", "check", "model", "formats", "render", "boot", "diagnostic"],
   load: ["model", "diagnostic"],
   parse: ["diagnostic"],
-  check: ["parse", "model", "formats", "diagnostic"],
+  // The stages of a conversion decide which firmware phones have.
+  check: ["parse", "firmware", "model", "formats", "diagnostic"],
   model: ["parse", "diagnostic"],
   formats: ["diagnostic"],
   render: ["parse", "model", "formats", "secrets", "diagnostic"],

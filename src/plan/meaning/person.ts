@@ -1,5 +1,7 @@
 /** What the fleet says of its phones besides their files: for names in reports and for the numbers that have to be reached. */
 
+import type { Range } from "../../diagnostic/source.js";
+
 export interface Person {
   mac: string;
   site: string;
@@ -12,4 +14,6 @@ export interface Person {
   /** The name that each line registers, in the order of the lines: by it a call server knows whom to reach. */
   peers: readonly string[];
   emergencyNumbers: readonly string[];
+  /** While a conversion has it: the loads that it may run, and the word in YAML that says so. */
+  conversion?: { may: readonly string[]; at: Range };
 }

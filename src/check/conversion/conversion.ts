@@ -1,0 +1,83 @@
+/** The conversion of a site: what the files of each of its phones are to name at the present stage, and what is wrong with that. */
+import type { Findings } from "../../diagnostic/diagnostic.js";
+import { needsOf, type Place, placeOn, type Track, trackOf } from "../../firmware/campaign.js";
+import { type Conversion, planConversion } from "../../firmware/conversion.js";
+import type { LoadState } from "../../firmware/state.js";
+import type { Terrain } from "../../firmware/terrain.js";
+import type { FleetModel } from "../../model/fleet.js";
+import type { Placement, RunningLoad } from "../../model/placement.js";
+import type { PhoneModel, SiteModel } from "../../model/site.js";
+import { boundsOf, type Stages } from "./bounds.js";
+import type { Campaign } from "./campaign.js";
+import { phonesOfList } from "./chosen.js";
+import { sayImpossible, sayMissingReleases, sayParameters, sayStranded } from "./complaints.js";
+import { loadsBefore, wantedLoad } from "./loads.js";
+
+/** By the phone's place in the site's list; a site without a conversion has none. */
+export function placeConversion(
+  site: SiteModel,
+  { fleet, findings }: { fleet: FleetModel; findings: Findings },
+): Map<number, Placement> {
+  const node = site.node.entries.get("conversion")?.value;
+  const data = site.data.conversion;
+  if (!data || node?.kind !== "map") return new Map();
+  const child = (key: string) => node.entries.get(key)?.value;
+  const campaign: Campaign = { site, fleet, data, node, findings, child, at: (key) => child(key) ?? node };
+  const wanted = wantedLoad(campaign);
+  return wanted ? placed(campaign, wanted) : new Map();
+}
+
+function placed(
+  campaign: Campaign,
+  { to, terrain }: { to: LoadState; terrain: Terrain },
+): Map<number, Placement> {
+  const { site, findings } = campaign;
+  const phones = campaign.child("phones")
+    ? [...phonesOfList(campaign.child("phones"), { site, findings })]
+    : site.phones;
+  const before = loadsBefore(phones, { campaign, terrain });
+  const conversion = planConversion([...before.values()], { to }, terrain);
+  sayImpossible(conversion, campaign);
+  sayMissingReleases(conversion, campaign);
+  sayParameters(phones, campaign);
+  const stages: Stages = { conversion, phones };
+  const bounds = boundsOf(stages, campaign);
+  return bounds ? placeAll(before, { campaign, terrain, conversion, bounds }) : new Map();
+}
+
+interface Placing {
+  campaign: Campaign;
+  terrain: Terrain;
+  conversion: Conversion;
+  bounds: NonNullable<ReturnType<typeof boundsOf>>;
+}
+
+function placeAll(before: ReadonlyMap<PhoneModel, LoadState>, placing: Placing): Map<number, Placement> {
+  const { campaign, terrain, conversion, bounds } = placing;
+  const tracks = new Map<string, Track>();
+  const placements = new Map<number, Placement>();
+  const places: Array<{ phone: PhoneModel; place: Place }> = [];
+  for (const [phone, from] of before) {
+    if (conversion.impossible.some((one) => one.from.load === from.load)) continue;
+    const track = tracks.get(from.load) ?? trackOf(from, conversion.stages);
+    tracks.set(from.load, track);
+    const place = placeOn(track, bounds(phone), terrain);
+    places.push({ phone, place });
+    placements.set(campaign.site.phones.indexOf(phone), placementOf(place, placing));
+  }
+  sayStranded(places, { campaign, terrain });
+  return placements;
+}
+
+function placementOf(place: Place, { campaign, terrain }: Placing): Placement {
+  const { shared, unsigned } = needsOf(place, terrain);
+  return {
+    wanted: running(place.wanted),
+    may: place.may.map(running),
+    unsigned,
+    shared: shared.map(({ file, value }) => ({ file, value })),
+    at: campaign.child("stage") ?? campaign.node,
+  };
+}
+
+const running = ({ load, protocol, release }: LoadState): RunningLoad => ({ load, protocol, release });
