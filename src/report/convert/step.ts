@@ -30,7 +30,7 @@ const suffix = (path: string): string => /\.[^.]*$/.exec(path)?.[0] ?? "";
 
 const HAS = {
   own: "in the fleet's catalogue",
-  public: "known, but not in the fleet's catalogue",
+  public: "not in the fleet's catalogue",
   none: "not in the fleet's catalogue",
 } as const;
 
