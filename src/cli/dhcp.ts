@@ -4,10 +4,11 @@ import { dnsmasqSnippet } from "../servers/dhcp/dnsmasq.js";
 import { phoneGroups } from "../servers/dhcp/group.js";
 import { iscDhcpdSnippet } from "../servers/dhcp/isc-dhcpd.js";
 import { keaSnippet } from "../servers/dhcp/kea.js";
+import { type ServedPhone, servedPhone } from "../servers/phone.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { printFindings } from "./findings.js";
 import type { Io } from "./io.js";
-import { fleetPhones, PHONES_OPTIONS } from "./servers/phones.js";
+import { choosePhones, PHONES_OPTIONS } from "./servers/phones.js";
 import { openWorkspace } from "./workspace.js";
 
 const SNIPPETS = { dnsmasq: dnsmasqSnippet, "isc-dhcpd": iscDhcpdSnippet, kea: keaSnippet };
@@ -58,15 +59,16 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
   const server = call.text("for") as keyof typeof SNIPPETS | undefined;
   if (!server) throw new UsageError(`dhcp needs --for: ${Object.keys(SNIPPETS).join(", ")}`);
   const workspace = await openWorkspace(call, { io, valued: false });
-  const chosen = fleetPhones(workspace, { call, io });
-  if (!chosen) return 1;
+  const phones: ServedPhone[] = [];
+  const fleet = choosePhones(workspace, { call, io, take: (phone) => void phones.push(servedPhone(phone)) });
+  if (!fleet) return 1;
   const findings = new Findings();
   const whole = call.flag("whole-subnets");
-  const groups = phoneGroups(chosen.phones, findings);
+  const groups = phoneGroups(phones, findings);
   if (findings.size > 0) printFindings(sortDiagnostics(findings.diagnostics()), { call, io, write: io.err });
   if (findings.errors > 0) return 1;
   if (whole && groups.every(({ subnets }) => subnets.length === 0))
     throw new UsageError("--whole-subnets: no site says network: { subnets: [...] }");
-  io.out(SNIPPETS[server]({ groups, fleet: chosen.fleet.name, whole }));
+  io.out(SNIPPETS[server]({ groups, fleet: fleet.name, whole }));
   return 0;
 }

@@ -12,8 +12,8 @@ import { MADE } from "../servers/pbx/snippet.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { plural, printFindings } from "./findings.js";
 import type { Io } from "./io.js";
-import { linesOfServer, tellLeftOut } from "./servers/lines.js";
-import { fleetPhones, PHONES_OPTIONS } from "./servers/phones.js";
+import { gatherLines, tellLeftOut } from "./servers/lines.js";
+import { choosePhones, PHONES_OPTIONS } from "./servers/phones.js";
 import { openWorkspace, SECRETS_OPTION } from "./workspace.js";
 
 const USERS = { "chan-sip": chanSipUsers, pjsip: pjsipUsers, kamailio: kamailioUsers };
@@ -64,12 +64,13 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
   const { out } = asked;
   if (out !== undefined) await refuseGit(out, io);
   const workspace = await openWorkspace(call, { io, valued: out !== undefined });
-  const chosen = fleetPhones(workspace, { call, io });
-  if (!chosen) return 1;
-  const { lines, server, left } = linesOfServer(chosen.phones, call.text("server"));
+  const gathered = gatherLines();
+  const fleet = choosePhones(workspace, { call, io, take: gathered.take });
+  if (!fleet) return 1;
+  const { lines, server, left } = gathered.of(call.text("server"));
   const findings = new Findings();
   const endpoints = endpointsOf(lines, { secrets: workspace.store, findings });
-  const list = { endpoints, fleet: chosen.fleet.name, server, valued: out !== undefined, findings };
+  const list = { endpoints, fleet: fleet.name, server, valued: out !== undefined, findings };
   const text = USERS[asked.kind]({ ...list, context: asked.context });
   if (findings.size > 0) printFindings(sortDiagnostics(findings.diagnostics()), { call, io, write: io.err });
   if (findings.errors > 0) return 1;

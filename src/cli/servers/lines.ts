@@ -4,7 +4,7 @@ import { effectiveEntries, type ReadyPhone } from "../../render/phone.js";
 import { escapeText } from "../../report/escape.js";
 import { serverText } from "../../servers/pbx/endpoint.js";
 import { linesOf, type PhoneLine } from "../../servers/pbx/line.js";
-import type { ServedPhone } from "../../servers/phone.js";
+import { type ServedPhone, servedPhone } from "../../servers/phone.js";
 import { UsageError } from "../command.js";
 import { plural } from "../findings.js";
 import type { Io } from "../io.js";
@@ -21,24 +21,31 @@ interface ServerLines {
   left: LeftOut;
 }
 
-/** A file for one server has nothing of another: which one is meant has to be said where there are several. */
-export function linesOfServer(phones: readonly ReadyPhone[], wanted: string | undefined): ServerLines {
+/** Takes the lines of phones as they come. A file for one server has nothing of another: which one is asked for in the end. */
+export function gatherLines(): {
+  take(phone: ReadyPhone): void;
+  of(server: string | undefined): ServerLines;
+} {
   const left: LeftOut = { kept: [], without: [] };
   const byServer = new Map<string, PhoneLine[]>();
-  for (const phone of phones) {
-    const lines = linesOf(phone, effectiveEntries(phone));
-    if (lines.length === 0) left.kept.push(phone);
-    for (const line of lines) {
-      const name = serverText(line.server);
-      const others = byServer.get(name);
-      if (others) others.push(line);
-      else byServer.set(name, [line]);
-    }
-  }
-  const server = chosenServer([...byServer.keys()].sort(), wanted);
-  const lines = byServer.get(server) ?? [];
-  left.without.push(...lines.filter(({ password }) => password === undefined));
-  return { lines, server, left };
+  return {
+    take: (phone) => {
+      const lines = linesOf(phone, effectiveEntries(phone));
+      if (lines.length === 0) left.kept.push(servedPhone(phone));
+      for (const line of lines) {
+        const name = serverText(line.server);
+        const others = byServer.get(name);
+        if (others) others.push(line);
+        else byServer.set(name, [line]);
+      }
+    },
+    of: (wanted) => {
+      const server = chosenServer([...byServer.keys()].sort(), wanted);
+      const lines = byServer.get(server) ?? [];
+      left.without.push(...lines.filter(({ password }) => password === undefined));
+      return { lines, server, left };
+    },
+  };
 }
 
 function chosenServer(names: readonly string[], wanted: string | undefined): string {
@@ -58,8 +65,8 @@ const fits = (name: string, wanted: string): boolean =>
 
 export function tellLeftOut({ kept, without }: LeftOut, io: Io): void {
   const byProtocol = new Map<string, number>();
-  for (const { base } of kept) {
-    const protocol = base.family.protocol ?? "no protocol";
+  for (const { family } of kept) {
+    const protocol = family.protocol ?? "no protocol";
     byProtocol.set(protocol, (byProtocol.get(protocol) ?? 0) + 1);
   }
   for (const [protocol, count] of [...byProtocol].sort())

@@ -14,21 +14,23 @@ export const PHONES_OPTIONS: Record<string, OptionSpec> = {
   site: { type: "string", multiple: true, value: "SITE", help: "only this site; may be given again" },
 };
 
-export interface FleetPhones {
-  fleet: FleetModel;
-  phones: ReadyPhone[];
+export interface Choosing {
+  call: Call;
+  io: Io;
+  /** Hears of each phone that is chosen, and keeps of it what is wanted: whole phones would keep their sites. */
+  take(phone: ReadyPhone): void;
 }
 
 /** Undefined after findings. Warnings have been told where a check tells them, and would only bury what a command says. */
-export function fleetPhones(
-  workspace: Workspace,
-  { call, io }: { call: Call; io: Io },
-): FleetPhones | undefined {
-  const phones: ReadyPhone[] = [];
+export function choosePhones(workspace: Workspace, { call, io, take }: Choosing): FleetModel | undefined {
+  const sites = named("site", { call, known: workspace.inputs.sites.map(({ name }) => name) });
+  const targets = new Set(call.list("target"));
+  const isChosen = ({ target, site }: ReadyPhone) =>
+    (targets.size === 0 || targets.has(target.name)) && (sites.size === 0 || sites.has(site.name));
   const bar = progressBar("reading", { call, io });
   const compilation = compileWorkspace(workspace, {
     io,
-    options: { progress: bar.step, phone: (phone) => void phones.push(phone) },
+    options: { progress: bar.step, phone: (phone) => void (isChosen(phone) && take(phone)) },
   });
   bar.end();
   const { fleet } = compilation;
@@ -36,29 +38,11 @@ export function fleetPhones(
     printFindings(errorsOf(compilation), { call, io, write: io.err });
     return undefined;
   }
-  const sites = workspace.inputs.sites.map(({ name }) => name);
-  return { fleet, phones: chosen(phones, { call, sites, targets: [...fleet.targets.keys()] }) };
+  named("target", { call, known: [...fleet.targets.keys()] });
+  return fleet;
 }
 
 const errorsOf = ({ left }: Compilation) => left.filter(({ severity }) => severity === "error");
-
-interface Choice {
-  call: Call;
-  sites: readonly string[];
-  targets: readonly string[];
-}
-
-function chosen(phones: readonly ReadyPhone[], { call, sites, targets }: Choice): ReadyPhone[] {
-  const wanted = {
-    target: named("target", { call, known: targets }),
-    site: named("site", { call, known: sites }),
-  };
-  return phones.filter(
-    ({ target, site }) =>
-      (wanted.target.size === 0 || wanted.target.has(target.name)) &&
-      (wanted.site.size === 0 || wanted.site.has(site.name)),
-  );
-}
 
 function named(what: string, { call, known }: { call: Call; known: readonly string[] }): ReadonlySet<string> {
   const names = call.list(what);

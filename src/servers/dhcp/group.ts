@@ -34,7 +34,7 @@ export interface PhoneGroup {
 export function phoneGroups(phones: readonly ServedPhone[], findings: Findings): PhoneGroup[] {
   const bySite = gathered(phones, ({ site }) => site.name);
   return [...bySite.values()].flatMap((some) => {
-    const platforms = [...gathered(some, ({ base }) => base.family.platform).values()];
+    const platforms = [...gathered(some, ({ family }) => family.platform).values()];
     return platforms.flatMap((list) => groupOf(list, { alone: platforms.length === 1, findings }) ?? []);
   });
 }
@@ -57,17 +57,17 @@ function groupOf(
   { alone, findings }: { alone: boolean; findings: Findings },
 ): PhoneGroup | undefined {
   const [first] = phones;
-  const dhcp = first?.base.family.dhcp;
+  const dhcp = first?.family.dhcp;
   if (!first || !dhcp) return undefined;
-  const { site, target } = first;
-  const network = site.data.network ?? {};
+  const { site } = first;
+  const { network, target } = site;
   const subnets = (network.subnets ?? []).map((one) => ({ ...one, subnet: subnetOf(one.cidr) }));
-  const tftp = tftpServers({ site, target }, findings);
+  const tftp = tftpServers(site, findings);
   const scene = { network, tftp, dhcp };
   // Where phones may stand in several subnets, an address alone tells no router.
   const only = subnets.length === 1 ? subnets[0] : undefined;
   return {
-    name: `offhook-${site.name}${alone ? "" : `-${first.base.family.platform}`}`,
+    name: `offhook-${site.name}${alone ? "" : `-${first.family.platform}`}`,
     site: site.name,
     target: target.name,
     options: optionsOf(scene, only),
@@ -79,7 +79,7 @@ function groupOf(
 const listed = (phones: readonly ServedPhone[]): PhoneGroup["phones"] =>
   [...phones]
     .sort((a, b) => (a.mac < b.mac ? -1 : 1))
-    .map(({ mac, data }) => ({ mac, ...(data.label === undefined ? {} : { label: data.label }) }));
+    .map(({ mac, label }) => ({ mac, ...(label === undefined ? {} : { label }) }));
 
 interface Scene {
   network: Network;

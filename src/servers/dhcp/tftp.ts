@@ -1,18 +1,12 @@
 /** The TFTP servers of a site's phones: those of its network, or else the host of its target. */
 import type { Findings } from "../../diagnostic/diagnostic.js";
-import { child, type TargetModel } from "../../model/fleet.js";
-import type { SiteModel } from "../../model/site.js";
+import type { TargetModel } from "../../model/fleet.js";
 import { isDotted } from "../../model/value.js";
+import type { ServedSite } from "../phone.js";
 
-interface Place {
-  site: SiteModel;
-  target: TargetModel;
-}
-
-export function tftpServers(place: Place, findings: Findings): readonly string[] {
-  const { site, target } = place;
-  const servers = site.data.network?.tftp ?? hostsOf(target);
-  const at = (site.data.network && child(site.node, "network")) || site.at;
+export function tftpServers(site: ServedSite, findings: Findings): readonly string[] {
+  const { network, target, at } = site;
+  const servers = network.tftp ?? hostsOf(target);
   const about = { at, site: site.name };
   const [first] = servers;
   if (first === undefined) {
@@ -33,7 +27,7 @@ export function tftpServers(place: Place, findings: Findings): readonly string[]
       expected: "network: { tftp: [NAME, ADDRESS] }",
     });
   }
-  if (!isDotted(first) && (site.data.network?.dns?.length ?? 0) === 0) {
+  if (!isDotted(first) && (network.dns?.length ?? 0) === 0) {
     findings.add({
       code: "servers/tftp-name-without-dns",
       message: "the TFTP server is a name, and the network of this site has no name server",

@@ -4,7 +4,7 @@ import type { Evaluated } from "../../model/evaluate.js";
 import { rangeOf } from "../../model/layer.js";
 import { atPhone } from "../../model/site.js";
 import { toText } from "../../model/value.js";
-import type { ServedPhone } from "../phone.js";
+import { type MadePhone, type ServedPhone, servedPhone } from "../phone.js";
 
 /** The codecs of the setting, in the order in which they are offered behind the preferred one. */
 export const CODECS = ["g711alaw", "g711ulaw", "g729a"] as const;
@@ -34,7 +34,7 @@ export interface PhoneLine {
 type Said = ReadonlyMap<string, Evaluated>;
 
 /** Lines with a server of SIP: of phones whose server keeps their lines none. */
-export function linesOf(phone: ServedPhone, entries: readonly Evaluated[]): PhoneLine[] {
+export function linesOf(phone: MadePhone, entries: readonly Evaluated[]): PhoneLine[] {
   const said = saidBy(entries);
   return [...phone.lines]
     .sort((a, b) => a.key - b.key)
@@ -53,7 +53,7 @@ function saidBy(entries: readonly Evaluated[]): Said {
 }
 
 interface Scene {
-  phone: ServedPhone;
+  phone: MadePhone;
   said: Said;
 }
 
@@ -66,8 +66,11 @@ function lineOf(key: number, { phone, said }: Scene): PhoneLine | undefined {
   const name = textOf(said.get(`line.displayName ${key}`));
   const messages = textOf(said.get("messages 0"));
   const expires = Number(textOf(said.get("pbx.expires 0")));
+  const { source, start, end } = rangeOf(
+    atPhone({ ...placed.origin, path: [...placed.origin.path, "extension"] }, phone),
+  );
   return {
-    phone,
+    phone: servedPhone(phone),
     key,
     user,
     authUser: textOf(said.get(`line.authUser ${key}`)) ?? user,
@@ -79,7 +82,7 @@ function lineOf(key: number, { phone, said }: Scene): PhoneLine | undefined {
     nat: means(said.get("nat.enable 0"), { path: "nat.enable", value: true }),
     ...(messages === undefined ? {} : { messages }),
     ...(expires > 0 ? { expires } : {}),
-    at: rangeOf(atPhone({ ...placed.origin, path: [...placed.origin.path, "extension"] }, phone)),
+    at: { source, start, end },
   };
 }
 

@@ -27,9 +27,6 @@ export function headOf({ endpoints, fleet, server, valued }: UserList, how: stri
 /** For people who look a user up: the phones that have it. */
 export function phonesText({ phones }: Endpoint): string {
   return phones
-    .map(
-      ({ phone: { mac, site, data } }) =>
-        `${mac} ${site.name}${data.label === undefined ? "" : `/${data.label}`}`,
-    )
+    .map(({ phone: { mac, site, label } }) => `${mac} ${site.name}${label === undefined ? "" : `/${label}`}`)
     .join(", ");
 }
