@@ -18,6 +18,10 @@ export const SERVERS = {
     "Addresses are typed on phones that are given firmware with a loader of its own.",
     "A step of firmware that flashes a loader takes network settings with it that were typed on the phone (probable: a conversion diary of 2011). Such a phone comes back without an address, or without its TFTP server, and stays there until somebody stands before it. Let a DHCP server give both, at least while firmware changes; phones that are on the wanted load already are not concerned.",
   ),
+  "rules/network-static-conversion": error(
+    "A conversion flashes another loader on phones whose addresses are typed.",
+    "After the loader was flashed, network settings that were typed on the phone are lost (probable: a conversion diary of 2011). The phone then finds no TFTP server any more, and stays at its loader until somebody stands before it: of a whole site all phones at once. Let a DHCP server give addresses and TFTP server before the conversion begins; offhook dhcp makes its options.",
+  ),
   "rules/name-without-dns": warning(
     "Phones know a server by its name, and their network has no name server.",
     "A phone asks the name servers of option 6. Without one, a proxy that is a name is never found, and the phone does not register. Name the servers in the site's network, or write the server's address.",

@@ -21,7 +21,7 @@ import { mediaPortOdd, mediaPorts } from "./media-ports.js";
 import { lineNameWithoutDns, nameWithoutDns } from "./name-without-dns.js";
 import { natWithoutAddress } from "./nat-without-address.js";
 import { networkSubnets } from "./network.js";
-import { networkStatic } from "./network-static.js";
+import { networkStatic, networkStaticConversion } from "./network-static.js";
 import { ntpServerMissing } from "./ntp-server-missing.js";
 import { parameterNumber } from "./parameter-number.js";
 import { parameterGone, parameterTooNew } from "./parameter-too-new.js";
@@ -98,6 +98,7 @@ export const PHONE_RULES: readonly PhoneRule[] = [
   loadOlderThanTarget,
   loadNewerThanTarget,
   networkStatic,
+  networkStaticConversion,
   // dialling
   dialEmergency,
   dialEmergencyNoPlan,
