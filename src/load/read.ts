@@ -1,4 +1,5 @@
 /** Reads files of the fleet's repository: regular ones inside it only, never through a link, never more than a bound. */
+import { createHash } from "node:crypto";
 import {
   closeSync,
   constants,
@@ -42,15 +43,39 @@ export function readHeadWithin({ root, path }: Inside, length: number): Bytes {
   return readWith(FLAGS, { path, limit: length, root, head: true });
 }
 
-interface Reading {
+/** What a file of any size amounts to. */
+export interface Digested {
+  /** Hexadecimal. */
+  sha256: string;
+  size: number;
+}
+
+/** Of such a file, read piece by piece; or a sentence that says why it cannot be. */
+export function digestWithin({ root, path }: Inside): Digested | string {
+  return digestWith({ path, root });
+}
+
+interface Place {
   path: string;
-  limit: number;
   root?: string;
+}
+
+interface Reading extends Place {
+  limit: number;
   /** What is larger than the limit is cut there, not refused. */
   head?: boolean;
 }
 
-function readWith(flags: number, { path, limit, root, head = false }: Reading): Bytes {
+function readWith(flags: number, { limit, head = false, ...place }: Reading): Bytes {
+  return withOpen(flags, place, (fd) => {
+    const { size } = fstatSync(fd);
+    return size > limit && !head ? tooLarge(limit) : readAll(fd, Math.min(size, limit));
+  });
+}
+
+const digestWith = (place: Place): Digested | string => withOpen(FLAGS, place, digestOf);
+
+function withOpen<T>(flags: number, { path, root }: Place, work: (fd: number) => T): T | string {
   let fd: number;
   try {
     fd = openSync(path, flags);
@@ -58,15 +83,26 @@ function readWith(flags: number, { path, limit, root, head = false }: Reading): 
     return reason(error);
   }
   try {
-    const stat = fstatSync(fd);
-    if (!stat.isFile()) return NOT_REGULAR;
+    if (!fstatSync(fd).isFile()) return NOT_REGULAR;
     if (root !== undefined && !isWithin(root, fd)) return LINK_ON_THE_WAY;
-    if (stat.size > limit && !head) return tooLarge(limit);
-    return readAll(fd, Math.min(stat.size, limit));
+    return work(fd);
   } catch (error) {
     return reason(error);
   } finally {
     closeSync(fd);
+  }
+}
+
+const PIECE = 256 * 1024;
+
+function digestOf(fd: number): Digested {
+  const hash = createHash("sha256");
+  const piece = Buffer.allocUnsafe(PIECE);
+  for (let size = 0; ; ) {
+    const count = readSync(fd, piece, 0, PIECE, size);
+    if (count === 0) return { sha256: hash.digest("hex"), size };
+    hash.update(piece.subarray(0, count));
+    size += count;
   }
 }
 
@@ -129,6 +165,11 @@ export function readInside({ root, path }: Inside, limit: number): Bytes {
 export function readHeadInside({ root, path }: Inside, length: number): Bytes {
   const read = { path: join(root, path), limit: length, head: true };
   return wayRefusal({ root, path }) ?? readWith(FLAGS, read);
+}
+
+/** Of such a file, read piece by piece. */
+export function digestInside({ root, path }: Inside): Digested | string {
+  return wayRefusal({ root, path }) ?? digestWith({ path: join(root, path) });
 }
 
 function wayRefusal({ root, path }: Inside): string | undefined {

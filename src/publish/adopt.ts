@@ -3,7 +3,7 @@ import type { Records } from "../load/root/records.js";
 import { rootDigest } from "../model/digest.js";
 import type { Generation, PublishedFile } from "../model/generation.js";
 import { generationFolder, OWN, recordFile } from "../model/own-folder.js";
-import { bytesSource, type Disk, isFault } from "./disk/disk.js";
+import { type Disk, diskSource, isFault } from "./disk/disk.js";
 import { newName } from "./generations.js";
 import { each, putJson } from "./own.js";
 
@@ -19,8 +19,6 @@ export interface Adoption {
 
 const FOLDER = 0o755;
 const FILE = 0o444;
-/** Nobody serves larger files to phones. */
-const LARGEST = 256 * 1024 * 1024;
 
 export async function adopt(disk: Disk, adoption: Adoption): Promise<Generation> {
   const { paths, from, to, records, made } = adoption;
@@ -62,7 +60,7 @@ async function adoptOne(disk: Disk, { path, folder, to }: Adopting): Promise<Pub
     await disk.link(path, place);
   } catch (error) {
     if (!isFault(error, "denied", "apart", "failed")) throw error;
-    await disk.write(place, { source: bytesSource(await disk.read(path, LARGEST)), mode: FILE });
+    await copy(disk, { from: path, to: place });
   }
   const { sha256, size } = await disk.digest(place);
   const { order = 0, family = "unknown", site, phone } = to.files.find((file) => file.path === path) ?? {};
@@ -81,6 +79,11 @@ async function secondName(
   } catch (error) {
     if (isFault(error, "absent")) return;
     if (!isFault(error, "denied", "apart", "failed")) throw error;
-    await disk.write(`${folder}/${path}`, { source: bytesSource(await disk.read(old, LARGEST)), mode: FILE });
+    await copy(disk, { from: old, to: `${folder}/${path}` });
   }
+}
+
+async function copy(disk: Disk, { from, to }: { from: string; to: string }): Promise<void> {
+  const size = (await disk.look(from))?.size ?? 0;
+  await disk.write(to, { source: diskSource(disk, { path: from, size }), mode: FILE });
 }

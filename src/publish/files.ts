@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import type { State } from "../load/root/records.js";
 import type { Generation, PublishedFile } from "../model/generation.js";
 import { generationFolder, linkTarget, OWN } from "../model/own-folder.js";
-import { bytesSource, type Disk, isFault } from "./disk/disk.js";
+import { type Disk, diskSource, isFault } from "./disk/disk.js";
 import { type Going, InTheWay, type Layout, served, WHAT } from "./layout.js";
 import { each, gently, putJson } from "./own.js";
 
@@ -87,7 +87,7 @@ async function placeOne(
   const from = `${generationFolder(generation.name)}/${file.path}`;
   const staged = `${OWN.staging}/${randomBytes(8).toString("hex")}`;
   // A copy: who edits the file that is served must not change what is kept for a return.
-  await disk.write(staged, { source: bytesSource(await disk.read(from, file.size)), mode: MODE });
+  await disk.write(staged, { source: diskSource(disk, { path: from, size: file.size }), mode: MODE });
   await disk.rename(staged, file.path);
   return true;
 }

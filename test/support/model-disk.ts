@@ -101,6 +101,9 @@ function reading(model: Model) {
       }),
     says: async (path: string) => nodeOf(model, path, "link").says,
     read: async (path: string) => nodeOf(model, path, "file").bytes,
+    pieces: async function* (path: string) {
+      yield nodeOf(model, path, "file").bytes;
+    },
     digest: async (path: string) => {
       const { bytes } = nodeOf(model, path, "file");
       return { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };

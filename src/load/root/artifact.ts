@@ -1,7 +1,15 @@
 /** Opens what a build has written as a root: one target of an artifact. */
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Bytes, type Inside, type Listed, listInside, readHeadInside, readInside } from "../read.js";
+import {
+  type Bytes,
+  digestInside,
+  type Inside,
+  type Listed,
+  listInside,
+  readHeadInside,
+  readInside,
+} from "../read.js";
 import {
   allowance,
   type CurrentRoot,
@@ -76,11 +84,11 @@ interface Place {
 /** A build writes regular files alone: whatever else lies there is not read. */
 function rootOf({ dir, where, target, listed }: Place, last: CurrentRoot["last"]): CurrentRoot {
   const folder = `${ROOTS}/${target}`;
-  const readAll = (names: readonly string[], take: (file: Inside) => Bytes) => {
+  const take = <T>(name: string, work: (file: Inside) => T | string): T | string =>
+    nameProblem(name) ?? work({ root: dir, path: `${folder}/${name}` });
+  const readAll = (names: readonly string[], work: (file: Inside) => Bytes) => {
     const allowed = allowance();
-    const bytesOf = (name: string): Bytes =>
-      nameProblem(name) ?? take({ root: dir, path: `${folder}/${name}` });
-    return new Map(names.map((name) => [name, allowed.spent() ?? allowed.count(bytesOf(name))]));
+    return new Map(names.map((name) => [name, allowed.spent() ?? allowed.count(take(name, work))]));
   };
   return {
     title: `artifact ${where}, target ${target}`,
@@ -89,6 +97,7 @@ function rootOf({ dir, where, target, listed }: Place, last: CurrentRoot["last"]
     own: true,
     read: async (names) => readAll(names, (file) => readInside(file, LARGEST_FILE)),
     heads: async (names, length) => readAll(names, (file) => readHeadInside(file, length)),
+    digests: async (names) => new Map(names.map((name) => [name, take(name, digestInside)])),
     close: async () => undefined,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Generation, PublishedFile } from "../../model/generation.js";
 import { OWN } from "../../model/own-folder.js";
-import type { Bytes } from "../read.js";
+import type { Bytes, Digested } from "../read.js";
 import type { OwnReader } from "./records.js";
 
 /** What was published to a root last. */
@@ -41,6 +41,8 @@ export interface CurrentRoot {
   read(names: readonly string[]): Promise<Map<string, Bytes>>;
   /** The same of the first bytes of each, however large it is. */
   heads(names: readonly string[], length: number): Promise<Map<string, Bytes>>;
+  /** What each amounts to, however large it is: read piece by piece. */
+  digests(names: readonly string[]): Promise<Map<string, Digested | string>>;
   /** Reads what the root remembers; absent where it cannot. */
   remembers?: OwnReader;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { OWN } from "../../model/own-folder.js";
 import {
   ABSENT,
-  type Bytes,
+  digestWithin,
   type Inside,
   listInside,
   NOT_REGULAR,
@@ -136,11 +136,11 @@ function resolved(root: string, path: string): { path: string } | { refused: str
   }
 }
 
-/** How much is read of a file that was found. */
-type Take = (file: Inside) => Bytes;
+/** What is made of a file that was found. */
+type Take<T> = (file: Inside) => T | string;
 
-function readerOf(root: string): Pick<CurrentRoot, "read" | "heads" | "close"> {
-  const readAll = (names: readonly string[], take: Take) => {
+function readerOf(root: string): Pick<CurrentRoot, "read" | "heads" | "digests" | "close"> {
+  const readAll = (names: readonly string[], take: Take<Uint8Array>) => {
     const allowed = allowance();
     const read = (name: string) => allowed.spent() ?? allowed.count(readEntry({ root, path: name }, take));
     return new Map(names.map((name) => [name, read(name)]));
@@ -148,11 +148,13 @@ function readerOf(root: string): Pick<CurrentRoot, "read" | "heads" | "close"> {
   return {
     read: async (names) => readAll(names, (file) => readWithin(file, LARGEST_FILE)),
     heads: async (names, length) => readAll(names, (file) => readHeadWithin(file, length)),
+    digests: async (names) =>
+      new Map(names.map((name) => [name, readEntry({ root, path: name }, digestWithin)])),
     close: async () => undefined,
   };
 }
 
-function readEntry({ root, path: name }: Inside, take: Take): Bytes {
+function readEntry<T>({ root, path: name }: Inside, take: Take<T>): T | string {
   const problem = nameProblem(name);
   if (problem !== undefined) return problem;
   const place = { root, path: join(root, name) };
@@ -161,7 +163,7 @@ function readEntry({ root, path: name }: Inside, take: Take): Bytes {
   return first === ABSENT ? readOnce(place, take) : first;
 }
 
-function readOnce({ root, path }: Inside, take: Take): Bytes {
+function readOnce<T>({ root, path }: Inside, take: Take<T>): T | string {
   try {
     const real = resolved(root, path);
     if ("refused" in real) return real.refused === NOWHERE && isAbsent(path) ? ABSENT : real.refused;

@@ -1,41 +1,63 @@
 /** Reads files of a root on a host by name, and only what is in the root at that moment. */
 import { posix } from "node:path";
-import { ABSENT, type Bytes } from "../read.js";
+import { ABSENT } from "../read.js";
 import { inParallel } from "./at-once.js";
 import { allowance, type CurrentRoot, LARGEST_FILE } from "./current-root.js";
 import { entryOf, NOWHERE } from "./entry.js";
 import { nameProblem } from "./name.js";
 import { type HostFolder, LOST, resolved } from "./sftp-folder.js";
 import { REQUESTS, SftpFault } from "./sftp-packets.js";
-import { NO_SUCH_FILE, readFile, type Wanted } from "./sftp-read.js";
+import { digestFile, NO_SUCH_FILE, readFile } from "./sftp-read.js";
 
 const AT_ONCE = 64;
 
 /** What lay at the top when it was listed: the path without links of what could be read then. */
 type Files = ReadonlyMap<string, string | undefined>;
 
-export function readerOf(folder: HostFolder, files: Files): Pick<CurrentRoot, "read" | "heads" | "close"> {
-  const readAll = async (names: readonly string[], wanted: Wanted) => {
+/** Each keeps some requests under way by itself. */
+const LARGE_AT_ONCE = 4;
+
+type Reader = Pick<CurrentRoot, "read" | "heads" | "digests" | "close">;
+
+export function readerOf(folder: HostFolder, files: Files): Reader {
+  const { session } = folder;
+  const now = <T>(take: Take<T>): Asked<T> => ({ ...folder, folders: new Map(), files, take });
+  const readAll = async (names: readonly string[], asked: Asked<Uint8Array>) => {
     const allowed = allowance();
-    const now = { ...folder, folders: new Map(), files, wanted };
-    const work = async (name: string): Promise<Bytes> =>
-      allowed.spent() ?? allowed.count(await readName(now, name));
+    const work = async (name: string) => allowed.spent() ?? allowed.count(await readName(asked, name));
     const found = await inParallel(names, { limit: AT_ONCE, work });
     return new Map(names.map((name, at) => [name, found[at] ?? ABSENT]));
   };
   return {
-    read: (names) => readAll(names, { limit: LARGEST_FILE }),
-    heads: (names, length) => readAll(names, { limit: length, head: true }),
+    read: (names) =>
+      readAll(
+        names,
+        now((path) => readFile(session, { path, limit: LARGEST_FILE })),
+      ),
+    heads: (names, length) =>
+      readAll(
+        names,
+        now((path) => readFile(session, { path, limit: length, head: true })),
+      ),
+    digests: async (names) => {
+      const asked = now((path) => digestFile(session, path));
+      const work = (name: string) => readName(asked, name);
+      const found = await inParallel(names, { limit: LARGE_AT_ONCE, work });
+      return new Map(names.map((name, at) => [name, found[at] ?? ABSENT]));
+    },
     close: async () => undefined,
   };
 }
 
-interface Asked extends HostFolder {
+/** What is made of a file that was found; its path is without links. */
+type Take<T> = (path: string) => Promise<T | string>;
+
+interface Asked<T> extends HostFolder {
   files: Files;
-  wanted: Wanted;
+  take: Take<T>;
 }
 
-async function readName(folder: Asked, name: string): Promise<Bytes> {
+async function readName<T>(folder: Asked<T>, name: string): Promise<T | string> {
   const { files } = folder;
   const problem = nameProblem(name);
   if (problem !== undefined) return problem;
@@ -55,16 +77,15 @@ async function readName(folder: Asked, name: string): Promise<Bytes> {
  * Undefined when the path leads elsewhere by now: a publish has switched a link, or somebody wants us to read what is
  * not in the root. SFTP cannot open a file without following a link, so we look again while it is open.
  */
-async function readAt(
-  { session, wanted }: Asked,
+async function readAt<T>(
+  { session, take }: Asked<T>,
   { path, real }: { path: string; real: string },
-): Promise<Bytes | undefined> {
-  const reading = readFile(session, { path: real, ...wanted });
-  const [bytes, now] = await Promise.all([reading, session.ask(REQUESTS.realpath(path))]);
-  return "value" in now && now.value === real ? bytes : undefined;
+): Promise<T | string | undefined> {
+  const [found, now] = await Promise.all([take(real), session.ask(REQUESTS.realpath(path))]);
+  return "value" in now && now.value === real ? found : undefined;
 }
 
-async function readAnew(folder: Asked, path: string): Promise<Bytes> {
+async function readAnew<T>(folder: Asked<T>, path: string): Promise<T | string> {
   const place = await resolved(folder, path);
   if (place === NOWHERE || place === LOST) return (await isAbsent(folder, path)) ? ABSENT : place;
   if (typeof place === "string") return place;

@@ -1,8 +1,9 @@
 /** Opens a TFTP server as a root: it cannot be listed, and gives the files that are asked for by name. */
+import { createHash } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { PROBE } from "../../model/own-folder.js";
-import { ABSENT, type Bytes } from "../read.js";
+import { ABSENT, type Bytes, type Digested } from "../read.js";
 import type { TftpAddress } from "./address.js";
 import { inParallel } from "./at-once.js";
 import { allowance, type CurrentRoot, LARGEST_FILE, type Opened, type RootRefusal } from "./current-root.js";
@@ -21,19 +22,17 @@ const MOST_SILENT = AT_ONCE;
 const ACCESS_VIOLATION = 2;
 
 export async function openTftpRoot(address: TftpAddress, options: RootOptions): Promise<Opened> {
-  const { title } = address;
   const { last } = options;
   const found = last === undefined ? { last: undefined } : namedLast({ ...options, last });
   if ("refused" in found) return found;
   const reached = await reachTftp(address, options);
   if ("refused" in reached) return reached;
-  const { read, heads } = reached;
   const close = async () => undefined;
-  return { root: { title, entries: undefined, last: found.last, own: false, read, heads, close } };
+  return { root: { ...reached, entries: undefined, last: found.last, own: false, close } };
 }
 
 /** A server that has answered. */
-export interface ReachedTftp extends Pick<CurrentRoot, "title" | "read" | "heads"> {}
+export interface ReachedTftp extends Pick<CurrentRoot, "title" | "read" | "heads" | "digests"> {}
 
 export async function reachTftp(
   address: TftpAddress,
@@ -48,6 +47,7 @@ export async function reachTftp(
     title,
     read: (names) => readAll(names, { server, wishes: way }),
     heads: (names, length) => readAll(names, { server, wishes: { ...way, head: length } }),
+    digests: (names) => digestAll(names, { server, wishes: way }),
   };
 }
 
@@ -85,16 +85,39 @@ interface Way {
   wishes: Wishes;
 }
 
-async function readAll(names: readonly string[], { server, wishes }: Way): Promise<Map<string, Bytes>> {
+async function readAll(names: readonly string[], way: Way): Promise<Map<string, Bytes>> {
   const allowed = allowance();
+  return fetchAll(names, { way, refused: allowed.spent, made: allowed.count });
+}
+
+/** Each file is let go once its digest is known. */
+function digestAll(names: readonly string[], way: Way): Promise<Map<string, Digested | string>> {
+  const made = (bytes: Bytes) =>
+    typeof bytes === "string"
+      ? bytes
+      : { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
+  return fetchAll(names, { way, refused: () => undefined, made });
+}
+
+interface Fetching<T> {
+  way: Way;
+  /** Why no more is asked for. */
+  refused(): string | undefined;
+  made(bytes: Bytes): T | string;
+}
+
+async function fetchAll<T>(
+  names: readonly string[],
+  { way: { server, wishes }, refused, made }: Fetching<T>,
+): Promise<Map<string, T | string>> {
   let silent = 0;
-  const one = async (name: string): Promise<Bytes> => {
-    const refused = nameProblem(name) ?? allowed.spent();
-    if (refused !== undefined) return refused;
+  const one = async (name: string): Promise<T | string> => {
+    const why = nameProblem(name) ?? refused();
+    if (why !== undefined) return why;
     if (silent >= MOST_SILENT) return "it was not asked for: the server does not answer any more";
     const answer = await fetchFile(name, server, wishes);
     silent = "silent" in answer ? silent + 1 : 0;
-    return allowed.count(bytesOf(answer));
+    return made(bytesOf(answer));
   };
   const found = await inParallel(names, { limit: AT_ONCE, work: one });
   return new Map(names.map((name, at) => [name, found[at] ?? ABSENT]));

@@ -1,6 +1,6 @@
 /** Reads a file of a host over an SFTP session. */
-
-import { ABSENT, type Bytes, NOT_REGULAR, tooLarge } from "../read.js";
+import { createHash } from "node:crypto";
+import { ABSENT, type Bytes, type Digested, NOT_REGULAR, tooLarge } from "../read.js";
 import { inParallel } from "./at-once.js";
 import { type Attributes, natureOf } from "./entry.js";
 import type { Answer, Session } from "./sftp.js";
@@ -51,6 +51,58 @@ export function forget(session: Session, handle: Buffer): void {
   session.ask(REQUESTS.close(handle)).catch(() => undefined);
 }
 
+const CHANGED = "it changed while it was read";
+
+/** However large it is: some pieces are under way at once, and given in order. A text is the last, and says why no more come. */
+export async function* piecesOf(session: Session, path: string): AsyncGenerator<Buffer | string> {
+  const opened = await session.ask(REQUESTS.open(path));
+  if ("status" in opened) return yield sentence(opened.status);
+  const handle = opened.value;
+  try {
+    const stat = await session.ask(REQUESTS.fstat(handle));
+    if ("status" in stat) return yield sentence(stat.status);
+    if (natureOf(stat.value) !== "file") return yield NOT_REGULAR;
+    yield* piecesUpTo(session, { handle, size: stat.value.size });
+  } finally {
+    forget(session, handle);
+  }
+}
+
+async function* piecesUpTo(
+  session: Session,
+  { handle, size }: { handle: Buffer; size: number },
+): AsyncGenerator<Buffer | string> {
+  const asked: Array<{ length: number; piece: Promise<Bytes> }> = [];
+  let at = 0;
+  for (;;) {
+    for (; at < size && asked.length < PIECES_AT_ONCE; at += PIECE) {
+      const length = Math.min(PIECE, size - at);
+      const piece = readPiece(session, { handle, offset: at, length });
+      // Whoever comes to wait for it is told; until then it is no fault that nobody handles.
+      piece.catch(() => undefined);
+      asked.push({ length, piece });
+    }
+    const next = asked.shift();
+    if (!next) return;
+    const piece = await next.piece;
+    if (typeof piece === "string") return yield piece;
+    if (piece.length < next.length) return yield CHANGED;
+    yield Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+  }
+}
+
+/** Of a file of any size. */
+export async function digestFile(session: Session, path: string): Promise<Digested | string> {
+  const hash = createHash("sha256");
+  let size = 0;
+  for await (const piece of piecesOf(session, path)) {
+    if (typeof piece === "string") return piece;
+    hash.update(piece);
+    size += piece.length;
+  }
+  return { sha256: hash.digest("hex"), size };
+}
+
 interface Begun extends Wanted {
   handle: Buffer;
   begun: Answer<Buffer>;
@@ -72,7 +124,7 @@ async function readOn(session: Session, { handle, limit, head, begun, stat }: Be
   const refused = pieces.find((piece) => typeof piece === "string");
   if (refused !== undefined) return refused;
   const whole = Buffer.concat(pieces.filter((piece) => typeof piece !== "string"));
-  return whole.length === size ? whole : "it changed while it was read";
+  return whole.length === size ? whole : CHANGED;
 }
 
 interface Piece {

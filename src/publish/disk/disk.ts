@@ -1,6 +1,8 @@
 /** A root that can be written to, on this machine or on a host: the few operations that every publish is made of. */
+import type { Digested } from "../../load/read.js";
 import type { Room } from "../../load/root/sftp-packets.js";
 
+export type { Digested } from "../../load/read.js";
 export type { Room } from "../../load/root/sftp-packets.js";
 
 export type Fault =
@@ -55,11 +57,6 @@ export interface Source {
   pieces(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-export interface Digested {
-  sha256: string;
-  size: number;
-}
-
 /**
  * Paths are from the top of the root, with steps that are no `..`; "" is the root itself. No operation goes through a
  * link in place of a folder: each step on the way is looked at first. What cannot be done is thrown as a `DiskFault`.
@@ -77,6 +74,8 @@ export interface Disk {
   says(path: string): Promise<string>;
   /** The bytes of a regular file, at most `limit`. */
   read(path: string, limit: number): Promise<Buffer>;
+  /** A regular file of any size, piece by piece. */
+  pieces(path: string): AsyncIterable<Uint8Array>;
   /** Of a regular file, read piece by piece. */
   digest(path: string): Promise<Digested>;
   makeFolder(path: string, mode: number): Promise<void>;
@@ -108,6 +107,11 @@ export function foldersAbove(path: string): string[] {
 
 export function bytesSource(bytes: Uint8Array): Source {
   return { size: bytes.length, pieces: () => [bytes] };
+}
+
+/** A file of a disk, which is read while it is written elsewhere. */
+export function diskSource(disk: Disk, { path, size }: { path: string; size: number }): Source {
+  return { size, pieces: () => disk.pieces(path) };
 }
 
 /** What is not there is no fault to whoever asks whether it is. */

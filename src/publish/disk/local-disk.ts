@@ -52,6 +52,7 @@ export function localDisk(root: string, title: string): Disk {
     look: (path) => orNothing(doing("look at", path, async (place) => lookOf(await lstat(place)))),
     says: (path) => doing("read the link", path, (place) => readlink(place)),
     read: (path, limit) => doing("read", path, (place) => whole(place, limit)),
+    pieces: (path) => piecesOf(path, { doing }),
     digest: (path) => doing("read", path, digested),
     makeFolder: (path, mode) =>
       doing("make the folder", path, async (place) => {
@@ -98,10 +99,16 @@ function lookOf(stat: Stats): Look {
   return { kind, size: stat.size, mode: stat.mode & 0o7777 };
 }
 
-async function opened<T>(place: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+async function opened(place: string): Promise<FileHandle> {
   const file = await open(place, READING);
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw new NoFolder("it is not a regular file");
+}
+
+async function withOpen<T>(place: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await opened(place);
   try {
-    if (!(await file.stat()).isFile()) throw new NoFolder("it is not a regular file");
     return await work(file);
   } finally {
     await file.close();
@@ -109,15 +116,46 @@ async function opened<T>(place: string, work: (file: FileHandle) => Promise<T>):
 }
 
 async function whole(place: string, limit: number): Promise<Buffer> {
-  return opened(place, async (file) => {
+  return withOpen(place, async (file) => {
     const { size } = await file.stat();
     if (size > limit) throw new NoFolder(`it is larger than ${limit} bytes`);
     return file.readFile();
   });
 }
 
+/** A file of this machine, wherever it lies, to be written to a disk. */
+export function fileSource(place: string, size: number): Source {
+  const doing = async <T>(what: string, path: string, work: (place: string) => Promise<T>): Promise<T> => {
+    try {
+      return await work(path);
+    } catch (error) {
+      throw faultOf(error, { doing: what, path });
+    }
+  };
+  return { size, pieces: () => piecesOf(place, { doing }) };
+}
+
+interface Way {
+  doing<T>(what: string, path: string, work: (place: string) => Promise<T>): Promise<T>;
+}
+
+async function* piecesOf(path: string, { doing }: Way): AsyncGenerator<Uint8Array> {
+  const file = await doing("read", path, opened);
+  try {
+    for (let at = 0; ; ) {
+      const piece = Buffer.allocUnsafe(PIECE);
+      const { bytesRead } = await doing("read", path, () => file.read(piece, 0, PIECE, at));
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 async function digested(place: string): Promise<Digested> {
-  return opened(place, async (file) => {
+  return withOpen(place, async (file) => {
     const hash = createHash("sha256");
     const piece = Buffer.allocUnsafe(PIECE);
     let size = 0;

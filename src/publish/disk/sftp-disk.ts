@@ -1,5 +1,4 @@
 /** A root on a host, as a disk: over SFTP as OpenSSH speaks it, which needs no program of ours there. */
-import { createHash } from "node:crypto";
 import { natureOf } from "../../load/root/entry.js";
 import type { Answer, Session } from "../../load/root/sftp.js";
 import { listFolder } from "../../load/root/sftp-folder.js";
@@ -10,7 +9,14 @@ import {
   SftpFault,
   WRITING_REQUESTS,
 } from "../../load/root/sftp-packets.js";
-import { NO_SUCH_FILE, PERMISSION_DENIED, readFile } from "../../load/root/sftp-read.js";
+import {
+  digestFile,
+  forget,
+  NO_SUCH_FILE,
+  PERMISSION_DENIED,
+  piecesOf,
+  readFile,
+} from "../../load/root/sftp-read.js";
 import {
   type Digested,
   type Disk,
@@ -27,8 +33,6 @@ const PIECE = 32 * 1024;
 /** So much of one file is under way at once. */
 const PIECES_AT_ONCE = 8;
 const MOST_NAMES = 1_000_000;
-/** Larger files are served, too, but a phone's loads have at most some megabytes. */
-const LARGEST = 256 * 1024 * 1024;
 
 /** The extensions that a host lacks and a publish needs; empty when all are there. */
 export function missingExtensions(offered: ReadonlySet<string>): string[] {
@@ -76,6 +80,7 @@ export function sftpDisk(host: Host & { title: string; close(): Promise<void> })
         ).toString(),
       ),
     read: (path, limit) => run("read", path, (place) => read(host, { place, path, limit })),
+    pieces: (path) => pieces(path, { run, host }),
     digest: (path) => run("read", path, (place) => digest(host, { place, path })),
     makeFolder: async (path, mode) => {
       await one("make the folder", path, (place) => WRITING_REQUESTS.mkdir(place, mode));
@@ -161,18 +166,46 @@ async function look({ session }: Host, { place, path }: Place): Promise<Look> {
 }
 
 /** SFTP opens a link as what it leads to: what is opened must be what was looked at. */
-async function read(host: Host, { place, path, limit }: Place & { limit: number }): Promise<Buffer> {
+async function plainFile(host: Host, { place, path }: Place): Promise<void> {
   const seen = await look(host, { place, path });
   if (seen.kind !== "file")
     throw new DiskFault("failed", { doing: "read", path, why: "it is not a regular file" });
+}
+
+async function read(host: Host, { place, path, limit }: Place & { limit: number }): Promise<Buffer> {
+  await plainFile(host, { place, path });
   const bytes = await readFile(host.session, { path: place, limit });
   if (typeof bytes === "string") throw new DiskFault("failed", { doing: "read", path, why: bytes });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-async function digest(host: Host, place: Place): Promise<Digested> {
-  const bytes = await read(host, { ...place, limit: LARGEST });
-  return { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
+async function digest(host: Host, { place, path }: Place): Promise<Digested> {
+  await plainFile(host, { place, path });
+  const found = await digestFile(host.session, place);
+  if (typeof found === "string") throw new DiskFault("failed", { doing: "read", path, why: found });
+  return found;
+}
+
+interface Way {
+  host: Host;
+  run<T>(doing: string, path: string, work: (place: string) => Promise<T>): Promise<T>;
+}
+
+async function* pieces(path: string, { host, run }: Way): AsyncGenerator<Uint8Array> {
+  const all = await run("read", path, async (place) => {
+    await plainFile(host, { place, path });
+    return piecesOf(host.session, place);
+  });
+  try {
+    for (;;) {
+      const { value, done } = await run("read", path, () => all.next());
+      if (done) return;
+      if (typeof value === "string") throw new DiskFault("failed", { doing: "read", path, why: value });
+      yield value;
+    }
+  } finally {
+    await all.return(undefined);
+  }
 }
 
 interface Writing extends Place {
@@ -198,10 +231,15 @@ async function write(host: Host, { place, path, source, mode }: Writing): Promis
     asked.push(answer);
   };
   let offset = 0;
-  for await (const piece of cut(source)) {
-    ask(WRITING_REQUESTS.write(handle, { offset, bytes: piece }));
-    offset += piece.length;
-    if (asked.length > PIECES_AT_ONCE) await asked[asked.length - PIECES_AT_ONCE];
+  try {
+    for await (const piece of cut(source)) {
+      ask(WRITING_REQUESTS.write(handle, { offset, bytes: piece }));
+      offset += piece.length;
+      if (asked.length > PIECES_AT_ONCE) await asked[asked.length - PIECES_AT_ONCE];
+    }
+  } catch (error) {
+    forget(session, handle);
+    throw error;
   }
   ask(WRITING_REQUESTS.modeOf(handle, mode));
   ask(WRITING_REQUESTS.sync(handle));
