@@ -7,13 +7,15 @@ import type { SiteSummary } from "./check/rules/rule.js";
 import { summarise } from "./check/summary.js";
 import { applyWaivers, type Waived } from "./check/waivers.js";
 import { type Diagnostic, Findings, sortDiagnostics } from "./diagnostic/diagnostic.js";
+import { imagesOf, type RootImage } from "./firmware/images.js";
+import { gatherWishes, type Wishes } from "./firmware/wishes.js";
 import type { Fact } from "./model/facts.js";
 import type { FamilyModel } from "./model/family.js";
 import type { FleetModel } from "./model/fleet.js";
 import type { Site } from "./model/generated.js";
-import { findSetting, makeLayer } from "./model/layer.js";
+import { findSetting, makeLayer, rangeOf } from "./model/layer.js";
 import type { SiteModel } from "./model/site.js";
-import type { RenderedFile } from "./render/file.js";
+import type { FileJob, RenderedFile } from "./render/file.js";
 import { compileTemplates, type Kit } from "./render/kit.js";
 import { type ReadyPhone, readyPhone, renderPhone } from "./render/phone.js";
 import { renderTarget } from "./render/target.js";
@@ -46,10 +48,16 @@ export interface Compilation extends Waived {
   fleet?: FleetModel;
   /** Paths and digests by target, sorted by path. */
   files: Map<string, RecordedFile[]>;
+  /** Those of them that belong to releases: their bytes are found by whoever writes the root. */
+  firmware: Map<string, RootImage[]>;
   phones: number;
 }
 
-export type RecordedFile = Omit<RenderedFile, "bytes" | "made"> & { size: number; marked: boolean };
+export type RecordedFile = Omit<RenderedFile, "bytes" | "made"> & {
+  size: number;
+  marked: boolean;
+  firmware?: string;
+};
 
 /** What grows while sites pass by. */
 interface Work {
@@ -60,6 +68,9 @@ interface Work {
   diagnostics: Diagnostic[];
   summaries: SiteSummary[];
   files: Map<string, RecordedFile[]>;
+  firmware: Map<string, RootImage[]>;
+  /** Undefined where the fleet does not say where firmware lies: then it is none of our business. */
+  wishes: Wishes | undefined;
   /** By target and by name without regard to case: who wants that name. */
   taken: Map<string, Map<string, RecordedFile[]>>;
   /** By target: the families and dial plans of its phones. */
@@ -100,6 +111,8 @@ function openWork(input: CompileInput, options: CompileOptions): Compilation | {
     diagnostics: [],
     summaries: [],
     files: new Map(),
+    firmware: new Map(),
+    wishes: fleet.data.firmwareStores ? gatherWishes() : undefined,
     taken: new Map(),
     uses: new Map(),
     sharedWords: gatherSharedWords(),
@@ -113,7 +126,7 @@ function openWork(input: CompileInput, options: CompileOptions): Compilation | {
 function unusable(input: CompileInput, desk: Desk): Compilation {
   for (const { parts } of input.sites) for (const part of parts) openFile<Site>(part, "site", desk);
   const left = sortDiagnostics(desk.findings.diagnostics());
-  return { left, waived: [], errors: desk.findings.errors, files: new Map(), phones: 0 };
+  return { left, waived: [], errors: desk.findings.errors, files: new Map(), firmware: new Map(), phones: 0 };
 }
 
 function compileSite({ name, parts }: CompileInput["sites"][number], work: Work): void {
@@ -161,6 +174,7 @@ function renderSite(site: SiteModel, { findings, work }: { findings: Findings; w
     const ready = readyPhone(phone);
     if (!ready) continue;
     work.options.phone?.(ready);
+    work.wishes?.phone(ready, findings);
     for (const file of renderPhone(ready, kit)) give(ready.target.name, file, work);
   }
 }
@@ -214,7 +228,8 @@ function renderRoot(name: string, { work, rings }: { work: Work; rings: Rings })
     ...loaderOf(name, work),
   };
   const phoneFiles = work.files.get(name) ?? [];
-  for (const file of renderTarget(job, work.kit, phoneFiles)) give(name, file, work);
+  for (const file of renderTarget(job, hearingLoads(work), phoneFiles)) give(name, file, work);
+  giveFirmware(name, work);
   settleRoot(name, work);
 }
 
@@ -224,6 +239,43 @@ function loaderOf(target: string, { sharedWords, desk }: Work): { loader?: Fact 
   if (!word) return {};
   const layer = makeLayer("conversion", {}, word.at);
   return { loader: { value: word.value, origin: { layer, rank: 0, path: [] } } };
+}
+
+/** Whatever load a file names, a phone that reads it will ask for. */
+function hearingLoads({ kit, wishes }: Work): Kit {
+  if (!wishes) return kit;
+  const hear = ({ target, meant, at }: FileJob) => {
+    for (const { entry, value } of meant)
+      if (entry?.parameter.type === "load" && value !== "")
+        wishes.root(target, { load: value, at: entry.origin ? rangeOf(entry.origin) : at });
+  };
+  return {
+    ...kit,
+    trace: (job, text) => {
+      hear(job);
+      kit.trace?.(job, text);
+    },
+  };
+}
+
+function giveFirmware(
+  name: string,
+  { wishes, fleet, desk: { findings }, files, firmware, taken }: Work,
+): void {
+  if (!wishes) return;
+  const images = imagesOf(wishes.of(name), { fleet, findings });
+  firmware.set(name, images);
+  for (const { path, sha256, size, order, family, firmware: release, wanted } of images) {
+    const [before] = taken.get(name)?.get(path.toLowerCase()) ?? [];
+    if (before)
+      findings.add({
+        code: "firmware/name-taken",
+        message: `target ${name} would have two files ${path}: one of release ${release}, and one that ${before.family} makes`,
+        at: before.at ?? wanted.places[0],
+        hint: "give the dial plan or the ring another name",
+      });
+    else files.get(name)?.push({ path, sha256, size, order, family, firmware: release, marked: false });
+  }
 }
 
 /** One name, one file: two that differ only by case are one on servers and file systems that fold it. */
@@ -262,6 +314,7 @@ function conclude(work: Work, input: CompileInput): Compilation {
     errors: sorted.filter(({ severity }) => severity === "error").length,
     fleet: work.fleet,
     files: work.files,
+    firmware: work.firmware,
     phones: work.summaries.reduce((sum, { phones }) => sum + phones.length, 0),
   };
 }

@@ -2,11 +2,12 @@
 import { relative, resolve } from "node:path";
 import type { Compilation } from "../compile.js";
 import { rootDigest } from "../model/digest.js";
-import { claim, refusal, release, stageArtifact } from "../publish/artifact.js";
+import { type ArtifactWriter, claim, refusal, release, stageArtifact } from "../publish/artifact.js";
 import { manifestText } from "../publish/manifest.js";
 import { jsonText } from "../report/escape.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { FINDINGS_OPTIONS, plural, printFindings, summaryOf } from "./findings.js";
+import { imageKey, searchImages, withImages } from "./images.js";
 import type { Io } from "./io.js";
 import { progressBar } from "./progress.js";
 import { compileWorkspace, openWorkspace, SECRETS_OPTION } from "./workspace.js";
@@ -21,6 +22,9 @@ export const build: Command = {
 Writes DIR/roots/<target>/... and DIR/manifest.json. Everything is staged beside DIR and switched in when it is
 complete: a fleet with an error, a full disk or a killed run leave DIR as it was. DIR must be new, empty or an
 artifact; any other folder is refused. The same fleet and secrets give the same bytes on every machine.
+
+With firmwareStores in offhook.yaml every file of the firmware that phones are given goes along: as a hard link to the
+file in the store where that is possible, else as a copy, and in each case held against its digest.
 
 Secrets come from the environment (leeds/0201 is OFFHOOK_SECRET_LEEDS_0201), from files of names and values
 (--secrets), and from SOPS files beside the sites (sites/*.secrets.yaml), opened with the age key in
@@ -71,6 +75,8 @@ async function buildInto(dir: string, { call, io }: { call: Call; io: Io }): Pro
       },
     });
     bar.end();
+    const searched = await searchImages(compilation, { workspace, io, far: true, targets: aimed(wanted) });
+    withImages(compilation, searched);
     if (compilation.left.length > 0) printFindings(compilation.left, { call, io, write: io.err });
     if (compilation.errors > 0 || !compilation.fleet) {
       writer.abandon();
@@ -78,12 +84,33 @@ async function buildInto(dir: string, { call, io }: { call: Call; io: Io }): Pro
       return 1;
     }
     const files = chosen(compilation, wanted);
+    placeImages(writer, { files, found: searched.found });
     writer.finish(manifestText(compilation.fleet, files));
     io.out(report({ ...compilation, files }, { call, dir: relative(io.cwd, dir) || dir }));
     return 0;
   } catch (error) {
     writer.abandon();
     throw error;
+  }
+}
+
+const aimed = (wanted: ReadonlySet<string>) => (wanted.size === 0 ? undefined : wanted);
+
+interface Placing {
+  files: Compilation["files"];
+  found: ReadonlyMap<string, string>;
+}
+
+/** Each is held against its digest once more while it is placed: a store may change at any time. */
+function placeImages(writer: ArtifactWriter, { files, found }: Placing): void {
+  for (const [target, rows] of files) {
+    for (const row of rows) {
+      if (row.firmware === undefined) continue;
+      const from = found.get(imageKey(row));
+      if (from === undefined) throw new Error(`a place for ${row.path} was expected`);
+      if (writer.place(target, { path: row.path, from }).sha256 !== row.sha256)
+        throw new UsageError(`${from} has changed while it was taken into the artifact; build again`);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 /** `offhook check`: everything that can be wrong with a fleet, in one run, without writing anything. */
 import type { Command } from "./command.js";
 import { FINDINGS_OPTIONS, printFindings, summaryOf } from "./findings.js";
+import { searchImages, withImages } from "./images.js";
 import { progressBar } from "./progress.js";
 import { compileWorkspace, openWorkspace } from "./workspace.js";
 
@@ -12,7 +13,8 @@ export const check: Command = {
   summary: "find everything that is wrong with the fleet; writes nothing",
   help: `
 Reads offhook.yaml, the sites, the families and the rings; checks them against the schemas and the rules; renders
-every file in memory and reads it back. Needs no secret. All findings of all files come in one run, sorted by place.
+every file in memory and reads it back. Firmware is looked for in the stores that are folders. Needs no secret. All
+findings of all files come in one run, sorted by place.
 
   offhook check                          in a terminal
   offhook check --format sarif > x.sarif for code scanning
@@ -21,6 +23,7 @@ every file in memory and reads it back. Needs no secret. All findings of all fil
 Findings go to stdout: they are the product of this command. The exit code is 1 when there is an error, or with
 --strict a warning too.`,
   options: {
+    stores: { type: "boolean", help: "look for firmware in stores on other machines, too" },
     ...FINDINGS_OPTIONS,
     strict: { type: "boolean", help: "warnings fail the check as well" },
   },
@@ -28,6 +31,8 @@ Findings go to stdout: they are the product of this command. The exit code is 1 
     const workspace = await openWorkspace(call, { io, valued: false });
     const bar = progressBar("checking", { call, io });
     const compilation = compileWorkspace(workspace, { io, options: { progress: bar.step } });
+    const far = call.flag("stores");
+    withImages(compilation, await searchImages(compilation, { workspace, io, far }));
     bar.end();
     printFindings(compilation.left, { call, io, write: io.out });
     if (!call.flag("quiet") && (call.text("format") ?? "text") === "text")

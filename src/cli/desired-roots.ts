@@ -3,7 +3,7 @@ import type { Compilation } from "../compile.js";
 import type { FamilyModel } from "../model/family.js";
 import { findSetting } from "../model/layer.js";
 import type { Person } from "../plan/meaning/person.js";
-import type { DesiredFile } from "../plan/scene.js";
+import type { DesiredFile, Image } from "../plan/scene.js";
 import type { RenderedFile } from "../render/file.js";
 import { type ReadyPhone, readyBridges } from "../render/phone.js";
 import type { Known } from "../root/names.js";
@@ -12,6 +12,8 @@ import { compileWorkspace, type Workspace } from "./workspace.js";
 
 export interface DesiredRoot {
   files: Map<string, DesiredFile>;
+  /** By path. */
+  firmware: ReadonlyMap<string, Image>;
   people: Map<string, Person>;
 }
 
@@ -55,7 +57,10 @@ export function desiredRoots(
   });
   const roots = new Map<string, DesiredRoot>();
   for (const [target, file] of rendered) {
-    const root = roots.get(target) ?? { files: new Map(), people: people.get(target) ?? new Map() };
+    const firmware = new Map(compilation.firmware.get(target)?.map((image) => [image.path, image]));
+    const root = roots.get(target) ?? {
+      ...{ files: new Map(), firmware, people: people.get(target) ?? new Map() },
+    };
     roots.set(target, root);
     const known = knownOf(file, { root, families: [...(families.get(target)?.values() ?? [])] });
     const { bytes, sha256, phone, site } = file;

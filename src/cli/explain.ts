@@ -12,6 +12,7 @@ import { phoneItems, phoneSubject, type ReadyPhone, readyPhone } from "../render
 import { templateLine } from "../render/template-line.js";
 import { escapeText, jsonText } from "../report/escape.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
+import { explainedImage, imageText } from "./explain/firmware.js";
 import { printFindings } from "./findings.js";
 import type { Io } from "./io.js";
 import { findPhone } from "./phone.js";
@@ -20,7 +21,7 @@ import { compileWorkspace, openWorkspace, type Workspace } from "./workspace.js"
 
 export const explain: Command = {
   name: "explain",
-  operands: "CODE | PHONE KEY | FILE:LINE",
+  operands: "CODE | PHONE KEY | FILE:LINE | FIRMWARE",
   least: 1,
   most: 2,
   summary: "where a value or a line of a file comes from, or what a finding means",
@@ -30,6 +31,7 @@ export const explain: Command = {
   offhook explain 002094D245CB preferred_codec         a parameter: its setting, its layers, and what the book knows
   offhook explain out/artifact/roots/leeds-tftp/uk.xml:3
                                                        a line of a file of the artifact: the YAML and the template
+  offhook explain roots/leeds-tftp/LOAD.sb2    a file of firmware: its release, and who is given it
 
 Without KEY all keys of the phone are listed by "offhook show PHONE --all".`,
   options: { format: { type: "string", value: "FORMAT", choices: ["text", "json"], help: "text or json" } },
@@ -41,18 +43,37 @@ Without KEY all keys of the phone are listed by "offhook show PHONE --all".`,
       return explainLine({ path: line[1] ?? "", line: Number(line[2]) }, { call, io });
     }
     if (key !== undefined) return explainKey({ phone: first, key }, { call, io });
-    const near = nearest(first, codes());
-    throw new UsageError(
-      near
-        ? `there is no code ${first}; did you mean ${near}?`
-        : `explain needs a code, PHONE KEY or FILE:LINE; of the phone ${first} which KEY?`,
-    );
+    if (/[/.]/.test(first)) return explainFile(first, { call, io });
+    throw noSuchCode(first);
   },
 };
 
 interface Scene {
   call: Call;
   io: Io;
+}
+
+function noSuchCode(first: string): UsageError {
+  const near = nearest(first, codes());
+  return new UsageError(
+    near
+      ? `there is no code ${first}; did you mean ${near}?`
+      : `explain needs a code, PHONE KEY or FILE:LINE; of the phone ${first} which KEY?`,
+  );
+}
+
+/** Firmware has no lines: its files are told of as a whole. */
+async function explainFile(path: string, scene: Scene): Promise<ExitCode> {
+  if (nearest(path, codes()) !== undefined) throw noSuchCode(path);
+  const workspace = await openWorkspace(scene.call, { io: scene.io, valued: false });
+  const compilation = compileWorkspace(workspace, { io: scene.io });
+  const image = explainedImage(path, compilation);
+  if (image) return give(image, { text: `${imageText(image).map(escapeText).join("\n")}\n`, scene });
+  if (compilation.errors > 0) {
+    printFindings(compilation.left, { ...scene, write: scene.io.err });
+    return 1;
+  }
+  throw noSuchCode(path);
 }
 
 function give(answer: object, { text, scene }: { text: string; scene: Scene }): ExitCode {

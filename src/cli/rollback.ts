@@ -88,15 +88,18 @@ async function openTarget(call: Call, io: Io): Promise<{ built: Built; place: Ta
   if (name === undefined)
     throw new UsageError(`rollback needs --target TARGET; the fleet has ${names.join(", ")}`);
   if (!target) throw new UsageError(`the fleet has no target ${name}; it has ${names.join(", ")}`);
-  const roots = new Map(
-    [...meant.roots].map(
-      ([key, root]) => [key, { ...root, rows: [], digest: "", marks: new Map() }] as const,
-    ),
-  );
+  const roots = new Map([...meant.roots].map(([key, root]) => [key, { ...root, ...UNBUILT }] as const));
   const [place] = placesFor([target], { call, fleet });
   if (!place) throw new Error("a place for each target was expected");
   return { built: { ...meant, fleet, roots }, place };
 }
+
+const UNBUILT = {
+  places: new Map<string, string>(),
+  rows: [],
+  digest: "",
+  marks: new Map<string, string[]>(),
+};
 
 interface Work {
   built: Built;

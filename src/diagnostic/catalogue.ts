@@ -11,6 +11,7 @@ import { LINT_VALUES } from "./catalogue-lint-values.js";
 import { PLAN } from "./catalogue-plan.js";
 import { PUBLISH } from "./catalogue-publish.js";
 import { READING } from "./catalogue-reading.js";
+import { RELEASES } from "./catalogue-releases.js";
 import { RENDERING } from "./catalogue-rendering.js";
 import { RULES } from "./catalogue-rules.js";
 import { SECRETS } from "./catalogue-secrets.js";
@@ -29,6 +30,7 @@ export const CATALOGUE = {
   ...PLAN,
   ...PUBLISH,
   ...FIRMWARE,
+  ...RELEASES,
   ...IMPORT,
   ...ADOPT,
   ...LINT_DIAL_PLANS,

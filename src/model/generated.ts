@@ -2758,7 +2758,7 @@ id: string
 /**
  * What happens.
  */
-kind: ("parameters" | "defaults" | "phone-added" | "phone-removed" | "phone-swapped" | "phone-moved" | "site-renamed" | "line-renumbered" | "converted" | "dial-plan" | "ring-list" | "ring" | "root-file" | "text")
+kind: ("parameters" | "defaults" | "phone-added" | "phone-removed" | "phone-swapped" | "phone-moved" | "site-renamed" | "line-renumbered" | "converted" | "dial-plan" | "ring-list" | "ring" | "firmware" | "root-file" | "text")
 /**
  * It in one line.
  */
@@ -2990,6 +2990,10 @@ action: ("create" | "change" | "delete" | "take-over" | "keep" | "clash" | "equa
  * The phone whose own it is.
  */
 phone?: string
+/**
+ * The release whose file it is; absent for files that the fleet makes.
+ */
+firmware?: string
 /**
  * Its site.
  */

@@ -11,6 +11,8 @@ export interface PublishedFile {
   /** When it is published: smaller first. */
   order: number;
   family: string;
+  /** The release whose file it is; absent for what the fleet makes. */
+  firmware?: string;
   site?: string;
   /** The MAC of its phone, twelve capital hexadecimal digits; absent for files that phones share. */
   phone?: string;

@@ -18,7 +18,7 @@ import { type Passage, passagesOf } from "./passages.js";
 import type { OpenTarget, Settings, TargetInput } from "./scene.js";
 import { observedDigest, sealedFiles, sealOf } from "./seal.js";
 import { effectsByPhone, phonesOf, summaryOf, sumOf } from "./summary.js";
-import { type Drawn, drawTarget, openTarget } from "./target.js";
+import { type Drawn, drawTarget, openTarget, wantedIn } from "./target.js";
 
 export interface PlanInput extends Settings {
   targets: readonly TargetInput[];
@@ -70,7 +70,7 @@ export function withFindings(plan: Unfounded, diagnostics: Diagnostic[]): Plan {
 
 function sealedTarget({ scene, standing, ownership }: OpenTarget, { desired }: PlanInput) {
   const { name, last, own } = scene.input;
-  const seen = sealedFiles({ desired: scene.input.desired, last, live: standing, own });
+  const seen = sealedFiles({ desired: wantedIn(scene.input), last, live: standing, own });
   // What others left there counts as far as phones of the fleet read it, and what the plan does to each file counts as well.
   for (const [path, one] of standing) {
     const known = scene.both.before.known(path);
@@ -151,7 +151,7 @@ function guardInput(
     removed: sited(isManaged(scene) ? cast.removed : drawn.removed),
     reflashed: sited(having("reflash")),
     irreversible: sited(phonesOf(entries, ({ irreversible }) => irreversible !== undefined)),
-    emptied: input.desired.size === 0 && ownership.files.some(({ action }) => action === "delete"),
+    emptied: wantedIn(input).size === 0 && ownership.files.some(({ action }) => action === "delete"),
     allowances,
   };
 }

@@ -11,6 +11,16 @@ export interface Published {
   sha256: string;
   phone?: string | undefined;
   site?: string | undefined;
+  /** In bytes, where it is known. */
+  size?: number | undefined;
+  /** The release whose file it is. */
+  firmware?: string | undefined;
+}
+
+/** A file of a release, which is compared by its digest: nobody holds its bytes. */
+export interface Image extends Published {
+  size: number;
+  firmware: string;
 }
 
 /** A file as the fleet wants it. */
@@ -26,11 +36,15 @@ export interface TargetInput {
   against: string;
   takeOver: readonly string[];
   desired: ReadonlyMap<string, DesiredFile>;
+  /** The firmware that it wants besides. */
+  firmware?: ReadonlyMap<string, Image> | undefined;
   people: ReadonlyMap<string, Person>;
   /** The phones as the fleet had them before, where that is known. */
   formerPeople?: ReadonlyMap<string, Person> | undefined;
   /** The files found, as far as they were read. */
   live: ReadonlyMap<string, Uint8Array>;
+  /** What files of firmware amount to, as far as they were found: those that are wanted, and those that were published. */
+  liveFirmware?: ReadonlyMap<string, { sha256: string }> | undefined;
   /** Which family's files those are that no name tells, where it is known. */
   liveKnown?: ReadonlyMap<string, Known> | undefined;
   /** Why others could not be read. */

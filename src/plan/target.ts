@@ -6,6 +6,7 @@ import { linesKey, viewOf } from "../root/view.js";
 import { castOf } from "./cast.js";
 import type { Draft } from "./entries/entry.js";
 import { fileDrafts } from "./entries/file-entries.js";
+import { firmwareDrafts } from "./entries/firmware-entries.js";
 import { type SiteMove, type Swap, siteMoves, swapsOf } from "./entries/identity.js";
 import { parameterDrafts } from "./entries/parameter-entries.js";
 import {
@@ -26,12 +27,12 @@ import { type Change, newsreader } from "./meaning/changes.js";
 import type { Person } from "./meaning/person.js";
 import { type Ownership, ownership, type Standing } from "./ownership/ownership.js";
 import { drawArrivals, type Passage } from "./passages.js";
-import type { OpenTarget, Scene, Settings, TargetInput } from "./scene.js";
+import type { OpenTarget, Published, Scene, Settings, TargetInput } from "./scene.js";
 
 export function openTarget(input: TargetInput, settings: Settings): OpenTarget {
   const standing = standingOf(input);
   const owned = ownership({
-    desired: input.desired,
+    desired: wantedIn(input),
     last: input.last,
     live: standing,
     names: input.names,
@@ -46,14 +47,20 @@ export function openTarget(input: TargetInput, settings: Settings): OpenTarget {
   return { scene, ownership: isManaged(scene) ? owned : { ...owned, files: [], equal: 0 }, standing };
 }
 
+/** What the fleet makes, and the firmware beside it. */
+export function wantedIn({ desired, firmware }: TargetInput): ReadonlyMap<string, Published> {
+  return firmware && firmware.size > 0 ? new Map<string, Published>([...desired, ...firmware]) : desired;
+}
+
 export function crewOf(macs: readonly string[], { people }: TargetInput): Map<string, Person> {
   return new Map(macs.flatMap((mac) => (people.has(mac) ? [[mac, people.get(mac) as Person]] : [])));
 }
 
-function standingOf({ live, refused }: TargetInput): Map<string, Standing> {
+function standingOf({ live, liveFirmware, refused }: TargetInput): Map<string, Standing> {
   const standing = new Map<string, Standing>();
   for (const [path, bytes] of live)
     standing.set(path, { sha256: createHash("sha256").update(bytes).digest("hex") });
+  for (const [path, { sha256 }] of liveFirmware ?? []) standing.set(path, { sha256 });
   for (const [path, why] of refused) standing.set(path, { refused: why });
   return standing;
 }
@@ -105,6 +112,7 @@ export function drawTarget(open: OpenTarget, passages: ReadonlyMap<string, Passa
     ...siteMovesOf(scene).map((move) => siteDraft(move, scene)),
     ...arrivals,
     ...fileDrafts(scene),
+    ...firmwareDrafts(open),
   ];
   return { drafts, changes, removed: left };
 }

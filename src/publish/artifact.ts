@@ -17,10 +17,13 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { type Placed, placeImage } from "./artifact-image.js";
 
 export interface ArtifactWriter {
   /** Stages one file of a target's root. */
   add(target: string, file: { path: string; bytes: Uint8Array }): void;
+  /** Stages a file that lies in a store, of any size, and tells what it amounts to. */
+  place(target: string, file: { path: string; from: string }): Placed;
   /** Writes the manifest and switches the artifact in. */
   finish(manifest: string): void;
   /** Takes the staged files away; what was there before stays as it is. */
@@ -118,18 +121,25 @@ export function stageArtifact(dir: string): ArtifactWriter {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(join(staging, "roots"), { recursive: true });
   const folders = new Set<string>();
+  const placed = new Set<string>();
+  const fileAt = (target: string, path: string): string => {
+    if (!NAME.test(target) || !NAME.test(path))
+      throw new Error(`a name that cannot leave the root was expected: ${target}/${path}`);
+    const folder = join(staging, "roots", target);
+    if (!folders.has(target)) mkdirSync(folder, { recursive: true });
+    folders.add(target);
+    return join(folder, path);
+  };
   return {
-    add: (target, { path, bytes }) => {
-      if (!NAME.test(target) || !NAME.test(path))
-        throw new Error(`a name that cannot leave the root was expected: ${target}/${path}`);
-      const folder = join(staging, "roots", target);
-      if (!folders.has(target)) mkdirSync(folder, { recursive: true });
-      folders.add(target);
-      const file = join(folder, path);
-      writeFileSync(file, bytes, { mode: PUBLIC_FILE, flag: "wx" });
+    add: (target, { path, bytes }) =>
+      writeFileSync(fileAt(target, path), bytes, { mode: PUBLIC_FILE, flag: "wx" }),
+    place: (target, { path, from }) => {
+      const to = fileAt(target, path);
+      placed.add(to);
+      return placeImage({ from, to, mode: PUBLIC_FILE });
     },
     finish: (manifest) => {
-      openUp(staging);
+      openUp(staging, placed);
       writeManifest(join(staging, MANIFEST), manifest);
       switchIn(staging, dir);
     },
@@ -137,14 +147,17 @@ export function stageArtifact(dir: string): ArtifactWriter {
   };
 }
 
-/** The umask of the run must not decide what a TFTP server can read. */
-function openUp(staging: string): void {
+/** The umask of the run must not decide what a TFTP server can read. What was placed has its mode, and may be a store's file. */
+function openUp(staging: string, placed: ReadonlySet<string>): void {
   chmodSync(staging, PUBLIC_FOLDER);
   const roots = join(staging, "roots");
   chmodSync(roots, PUBLIC_FOLDER);
   for (const target of readdirSync(roots)) {
     chmodSync(join(roots, target), PUBLIC_FOLDER);
-    for (const file of readdirSync(join(roots, target))) chmodSync(join(roots, target, file), PUBLIC_FILE);
+    for (const name of readdirSync(join(roots, target))) {
+      const file = join(roots, target, name);
+      if (!placed.has(file)) chmodSync(file, PUBLIC_FILE);
+    }
   }
 }
 

@@ -3,15 +3,15 @@ import { randomBytes } from "node:crypto";
 import type { Records } from "../load/root/records.js";
 import type { Generation, PublishedFile } from "../model/generation.js";
 import { GENERATION_NAME, generationFolder, OWN, recordFile, switchFile } from "../model/own-folder.js";
-import { bytesSource, type Disk, DiskFault, isFault, type Source } from "./disk/disk.js";
+import { type Disk, DiskFault, diskSource, isFault, type Source } from "./disk/disk.js";
 import { each, gently, putJson, removeTree } from "./own.js";
 
 const FOLDER = 0o755;
 /** Never written to again: an editor that keeps to the rights cannot change two generations at once. */
 const FILE = 0o444;
 
-/** Where the bytes of a file come from. */
-export type SourceOf = (file: PublishedFile) => Source;
+/** Where the bytes of a file come from; undefined when only a generation has them. */
+export type SourceOf = (file: PublishedFile) => Source | undefined;
 
 /** A generation from which files are taken as they are: their names and digests. */
 export interface Former {
@@ -66,36 +66,42 @@ interface Placing {
 
 async function place(disk: Disk, { file, folder, staging, isKept }: Placing): Promise<void> {
   const to = `${folder}/${file.path}`;
-  const former = staging.formers.find(({ digests }) => digests.get(file.path) === file.sha256);
-  if (former && (await linkedFrom(disk, { former, file, to }))) return;
-  const source = isKept && former ? await copyOf(disk, { former, file }) : staging.sourceOf(file);
+  const whole = await wholeIn(disk, { file, formers: staging.formers });
+  if (whole !== undefined && (await isLinked(disk, { from: whole, to }))) return;
+  const given = isKept ? undefined : staging.sourceOf(file);
+  // What is kept is in no artifact, and what stays as it was need not be.
+  const source = given ?? (whole === undefined ? undefined : diskSource(disk, { ...file, path: whole }));
+  if (!source) throw new DiskFault("absent", { doing: "find", path: file.path });
   await disk.write(to, { source, mode: FILE });
   await checkDigest(disk, { path: to, file });
 }
 
-/** A second name for a file that is as it was published; false where it is not, or where the disk has no such names. */
-async function linkedFrom(
+/** Where a former generation has the file as it was published. */
+async function wholeIn(
   disk: Disk,
-  { former, file, to }: { former: Former; file: PublishedFile; to: string },
-): Promise<boolean> {
-  const from = `${generationFolder(former.name)}/${file.path}`;
+  { file, formers }: { file: PublishedFile; formers: readonly Former[] },
+): Promise<string | undefined> {
+  for (const { name, digests } of formers) {
+    if (digests.get(file.path) !== file.sha256) continue;
+    const path = `${generationFolder(name)}/${file.path}`;
+    try {
+      if ((await disk.digest(path)).sha256 === file.sha256) return path;
+    } catch (error) {
+      if (!isFault(error, "absent", "denied", "failed")) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** A second name for it; false where the disk has no such names. */
+async function isLinked(disk: Disk, { from, to }: { from: string; to: string }): Promise<boolean> {
   try {
-    const { sha256 } = await disk.digest(from);
-    if (sha256 !== file.sha256) return false;
     await disk.link(from, to);
     return true;
   } catch (error) {
     if (isFault(error, "absent", "denied", "apart", "failed")) return false;
     throw error;
   }
-}
-
-/** What is kept is in no artifact. */
-async function copyOf(
-  disk: Disk,
-  { former, file }: { former: Former; file: PublishedFile },
-): Promise<Source> {
-  return bytesSource(await disk.read(`${generationFolder(former.name)}/${file.path}`, file.size));
 }
 
 async function checkDigest(disk: Disk, { path, file }: { path: string; file: PublishedFile }): Promise<void> {

@@ -8,6 +8,8 @@ export interface ManifestFile {
   size: number;
   order: number;
   family: string;
+  /** The release whose file it is; absent for what the fleet makes. */
+  firmware?: string;
   site?: string;
   phone?: string;
 }
@@ -35,6 +37,6 @@ function targetText(
   return `    ${JSON.stringify(name)}: {\n${lines.join("\n")}\n      "files": [\n${rows.join(",\n")}\n      ]\n    }`;
 }
 
-function row({ path, sha256, size, order, family, site, phone }: ManifestFile): object {
-  return { path, sha256, size, mode: "0644", order, family, site, phone };
+function row({ path, sha256, size, order, family, firmware, site, phone }: ManifestFile): object {
+  return { path, sha256, size, mode: "0644", order, family, firmware, site, phone };
 }

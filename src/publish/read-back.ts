@@ -18,9 +18,14 @@ export async function openReadBack(where: string): Promise<ReachedTftp | { refus
   return reachTftp(address, {});
 }
 
-/** The files asked for: all that has changed, all that phones share, and a sample of the rest that another root would not repeat. */
+/**
+ * The files asked for: all that has changed, all that phones share, and a sample of the rest that another root would not
+ * repeat. A firmware image that has changed is read whole, since a phone that gets half of one does not come back. Of a
+ * release that stays the smallest file has to do: the server was seen to give out the rest, and a slow line takes a minute
+ * for a megabyte.
+ */
 export function askedFor({ changed, rest }: Expected, seed: string): PublishedFile[] {
-  const shared = rest.filter(({ phone }) => phone === undefined);
+  const shared = rest.filter(({ phone, firmware }) => phone === undefined && firmware === undefined);
   const order = (path: string) => createHash("sha256").update(`${seed}\0${path}`).digest("hex");
   const others = rest
     .filter(({ phone }) => phone !== undefined)
@@ -28,7 +33,17 @@ export function askedFor({ changed, rest }: Expected, seed: string): PublishedFi
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .slice(0, SAMPLE)
     .map(({ file }) => file);
-  return [...changed, ...shared, ...others];
+  return [...changed, ...shared, ...smallestOf(rest), ...others];
+}
+
+function smallestOf(rest: readonly PublishedFile[]): PublishedFile[] {
+  const smallest = new Map<string, PublishedFile>();
+  for (const file of rest) {
+    if (file.firmware === undefined) continue;
+    const before = smallest.get(file.firmware);
+    if (!before || file.size < before.size) smallest.set(file.firmware, file);
+  }
+  return [...smallest.values()];
 }
 
 export async function compareServed(
@@ -54,14 +69,13 @@ const mismatchesOf = (found: readonly Differing[]): Mismatch[] =>
   found.map(({ file, why }) => ({ path: file.path, why }));
 
 async function differing(server: ReachedTftp, files: readonly PublishedFile[]): Promise<Differing[]> {
-  const read = await server.read(files.map(({ path }) => path));
+  const read = await server.digests(files.map(({ path }) => path));
   return files.flatMap((file): Differing[] => {
-    const bytes = read.get(file.path) ?? ABSENT;
-    if (typeof bytes === "string") return [{ file, why: bytes }];
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    return sha256 === file.sha256
+    const found = read.get(file.path) ?? ABSENT;
+    if (typeof found === "string") return [{ file, why: found }];
+    return found.sha256 === file.sha256
       ? []
-      : [{ file, why: `the server gives out other bytes, ${bytes.length} of them` }];
+      : [{ file, why: `the server gives out other bytes, ${found.size} of them` }];
   });
 }
 

@@ -27,7 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "report",
     "diagnostic",
   ],
-  "compile.ts": ["parse", "check", "model", "formats", "render", "boot", "diagnostic"],
+  "compile.ts": ["parse", "check", "model", "formats", "firmware", "render", "boot", "diagnostic"],
   load: ["model", "diagnostic"],
   parse: ["diagnostic"],
   // The stages of a conversion decide which firmware phones have.

@@ -31,7 +31,7 @@ export interface Judging {
   findings: Findings;
 }
 
-const EMPTY: DesiredRoot = { files: new Map(), people: new Map() };
+const EMPTY: DesiredRoot = { files: new Map(), firmware: new Map(), people: new Map() };
 
 export async function applyLimits(desired: DesiredRoots, judging: Judging): Promise<Judged> {
   const { compilation } = desired;
@@ -112,8 +112,8 @@ async function targetsOf(desired: DesiredRoots, scene: Scene): Promise<TargetInp
   return wanted.size > 0 ? targets : [...targets, ...goneTargets(scene)];
 }
 
-export function inputOf(target: TargetModel, { files, people }: DesiredRoot) {
-  return { name: target.name, at: target.at, takeOver: target.data.takeOver ?? [], desired: files, people };
+export function inputOf({ name, at, data }: TargetModel, { files, firmware, people }: DesiredRoot) {
+  return { name, at, takeOver: data.takeOver ?? [], desired: files, firmware, people };
 }
 
 function noteEmpty({ name, at }: TargetModel, { findings, base }: Scene): void {
@@ -130,7 +130,7 @@ function goneTargets({ base, fleet, against, findings }: Scene): TargetInput[] {
       message: `the fleet no longer has the target ${name}; what its root holds stays`,
       found: plural(root.people.size, "phone"),
     });
-    const target = { name, at: fleet.node, takeOver: [], ...EMPTY };
+    const target = { name, at: fleet.node, takeOver: [], people: EMPTY.people };
     return [{ ...target, desired: EMPTY.files, ...foundIn(root, against[0]?.where ?? "") }];
   });
 }

@@ -15,7 +15,7 @@ import type { Io } from "../io.js";
 /** The part of a target's input that tells what is there now. */
 export type Found = Pick<
   TargetInput,
-  "against" | "live" | "liveKnown" | "refused" | "names" | "last" | "own" | "formerPeople"
+  "against" | "live" | "liveFirmware" | "liveKnown" | "refused" | "names" | "last" | "own" | "formerPeople"
 >;
 
 /** One `--against`, with its target where it names one. */
@@ -115,6 +115,7 @@ interface Reading {
 export async function readRoot(root: CurrentRoot, reading: Reading): Promise<Found> {
   const last = root.last && new Map(root.last.files.map((file): [string, Published] => [file.path, file]));
   const live = new Map<string, Uint8Array>();
+  const images = imagesOf(root, { ...reading, last });
   const refused = new Map(
     (root.entries ?? []).flatMap(({ name, kind, refused: why }): Array<[string, string]> => {
       if (kind === "file" && why === undefined) return [];
@@ -122,7 +123,9 @@ export async function readRoot(root: CurrentRoot, reading: Reading): Promise<Fou
     }),
   );
   const take = async (names: Iterable<string>) => {
-    const wanted = [...new Set(names)].filter((one) => !live.has(one) && !refused.has(one));
+    const wanted = [...new Set(names)].filter(
+      (one) => !live.has(one) && !refused.has(one) && !images.has(one),
+    );
     for (const [path, bytes] of await root.read(wanted)) {
       if (typeof bytes !== "string") live.set(path, bytes);
       else if (bytes !== ABSENT) refused.set(path, bytes);
@@ -130,14 +133,52 @@ export async function readRoot(root: CurrentRoot, reading: Reading): Promise<Fou
   };
   await take([...wantedNames(root, { ...reading, last }), ...(last?.keys() ?? [])]);
   if (!root.entries) await take(plansNamedIn(live, reading));
+  const liveFirmware = await digestsOf(root, { images, refused });
   return {
     against: root.title,
     live,
+    liveFirmware,
     refused,
     names: root.entries?.map(({ name }) => name),
     last,
     own: root.own,
   };
+}
+
+/** The firmware that is wanted or was published, with the sizes that each is known by: it is never held in memory. */
+function imagesOf(
+  { entries }: CurrentRoot,
+  { desired, last }: Reading & { last: ReadonlyMap<string, Published> | undefined },
+): Map<string, Set<number>> {
+  const images = new Map<string, Set<number>>();
+  const listed = entries && new Set(entries.map(({ name }) => name));
+  for (const [path, { size, firmware }] of [...desired.firmware, ...(last ?? [])]) {
+    if (firmware === undefined && !desired.firmware.has(path)) continue;
+    if (listed && !listed.has(path)) continue;
+    images.set(path, (images.get(path) ?? new Set()).add(size ?? -1));
+  }
+  return images;
+}
+
+/** A file of another size is another file: only what could be the one that is meant is read. */
+async function digestsOf(
+  root: CurrentRoot,
+  { images, refused }: { images: ReadonlyMap<string, Set<number>>; refused: Map<string, string> },
+): Promise<Map<string, { sha256: string }>> {
+  const sizes = new Map(root.entries?.map(({ name, size }) => [name, size]));
+  const found = new Map<string, { sha256: string }>();
+  const alike: string[] = [];
+  for (const [path, known] of images) {
+    const size = sizes.get(path);
+    if (refused.has(path)) continue;
+    if (size === undefined || known.has(size)) alike.push(path);
+    else found.set(path, { sha256: `of ${size} bytes` });
+  }
+  for (const [path, one] of await root.digests(alike)) {
+    if (typeof one !== "string") found.set(path, one);
+    else if (one !== ABSENT) refused.set(path, one);
+  }
+  return found;
 }
 
 /** Names that we would write, that families know, or that are in the list; where there is no list, all that phones could have. */
@@ -185,13 +226,15 @@ function plansNamedIn(live: ReadonlyMap<string, Uint8Array>, { name }: Reading):
 /** A root that a revision of the fleet means: all of it is ours. */
 export function foundIn(root: DesiredRoot | undefined, against: string): Found {
   const files = root?.files ?? new Map<string, never>();
+  const firmware = root?.firmware ?? new Map<string, never>();
   return {
     against,
     live: new Map([...files].map(([path, { bytes }]) => [path, bytes])),
+    liveFirmware: firmware,
     liveKnown: new Map([...files].map(([path, { known }]): [string, Known] => [path, known])),
     refused: new Map(),
-    names: [...files.keys()],
-    last: files,
+    names: [...files.keys(), ...firmware.keys()],
+    last: new Map<string, Published>([...files, ...firmware]),
     own: true,
     formerPeople: root?.people,
   };

@@ -1,7 +1,9 @@
 /** The roots of an artifact as what is desired: their bytes with the secrets in them, and what the fleet says of each file. */
 import { createHash } from "node:crypto";
+import { resolve } from "node:path";
 import { sameButSecrets } from "../../check/same-but-secrets.js";
 import { type Diagnostic, Findings, sortDiagnostics } from "../../diagnostic/diagnostic.js";
+import type { Digested } from "../../load/read.js";
 import { openArtifactRoot, targetsOfArtifact } from "../../load/root/artifact.js";
 import { rootDigest } from "../../model/digest.js";
 import type { FleetModel } from "../../model/fleet.js";
@@ -14,6 +16,8 @@ import { openWorkspace, type Workspace } from "../workspace.js";
 
 /** One root of an artifact. */
 export interface BuiltRoot extends DesiredRoot {
+  /** Where files of firmware lie on this machine, by path; none where only a generation of the root has them. */
+  places: ReadonlyMap<string, string>;
   rows: readonly PublishedFile[];
   digest: string;
   /** By file, what stands there for the state of the whole root. */
@@ -89,13 +93,14 @@ async function builtRoot(where: Where, comparing: Comparing): Promise<BuiltRoot 
   const { dir, target, io, fleet } = where;
   const opened = await openArtifactRoot(dir, { cwd: io.cwd, target, env: {} });
   if ("refused" in opened) throw new UsageError(`--artifact ${dir}: ${opened.refused}; ${opened.hint}`);
-  const { last, entries = [], read } = opened.root;
+  const { last, entries = [], read, digests } = opened.root;
   if (!last || last.fleet !== fleet.name)
     throw new UsageError(
       `--artifact ${dir}: it was built from the fleet ${last?.fleet}, and this is ${fleet.name}`,
     );
-  const bytes = await read(last.files.map(({ path }) => path));
-  const broken = brokenFile(last.files, { bytes, names: entries.map(({ name }) => name) });
+  const [made, images] = [pathsOf(last.files, false), pathsOf(last.files, true)];
+  const [bytes, amounts] = [await read(made), await digests(images)];
+  const broken = brokenFile(last.files, { bytes, amounts, names: entries.map(({ name }) => name) });
   if (broken !== undefined) {
     comparing.findings.add({
       code: "publish/artifact-broken",
@@ -106,20 +111,26 @@ async function builtRoot(where: Where, comparing: Comparing): Promise<BuiltRoot 
   return matched({ ...where, rows: last.files, bytes }, comparing);
 }
 
+const pathsOf = (rows: readonly PublishedFile[], isFirmware: boolean): string[] =>
+  rows.filter(({ firmware }) => (firmware !== undefined) === isFirmware).map(({ path }) => path);
+
 type Bytes = ReadonlyMap<string, Uint8Array | string>;
 
-function brokenFile(
-  rows: readonly PublishedFile[],
-  { bytes, names }: { bytes: Bytes; names: readonly string[] },
-): string | undefined {
+interface Lying {
+  bytes: Bytes;
+  amounts: ReadonlyMap<string, Digested | string>;
+  names: readonly string[];
+}
+
+function brokenFile(rows: readonly PublishedFile[], { bytes, amounts, names }: Lying): string | undefined {
   const known = new Set(rows.map(({ path }) => path));
   const extra = names.find((name) => !known.has(name));
   if (extra !== undefined) return `${extra} is not in the manifest`;
   for (const { path, sha256 } of rows) {
-    const found = bytes.get(path);
-    if (!(found instanceof Uint8Array)) return `${path}: ${found ?? "it is not there"}`;
-    if (createHash("sha256").update(found).digest("hex") !== sha256)
-      return `${path} has another digest than in the manifest`;
+    const found = bytes.get(path) ?? amounts.get(path);
+    if (found === undefined || typeof found === "string") return `${path}: ${found ?? "it is not there"}`;
+    const now = found instanceof Uint8Array ? createHash("sha256").update(found).digest("hex") : found.sha256;
+    if (now !== sha256) return `${path} has another digest than in the manifest`;
   }
   return undefined;
 }
@@ -130,14 +141,21 @@ interface Matching extends Where {
 }
 
 const MOST_NAMED = 5;
+const NOTHING: DesiredRoot = { files: new Map(), firmware: new Map(), people: new Map() };
 
-function matched({ target, rows, bytes }: Matching, comparing: Comparing): BuiltRoot | undefined {
+function matched({ dir, target, io, rows, bytes }: Matching, comparing: Comparing): BuiltRoot | undefined {
   const { meant, workspace, findings, values } = comparing;
-  const own = meant.roots.get(target) ?? { files: new Map(), people: new Map() };
+  const own = meant.roots.get(target) ?? NOTHING;
   const files: DesiredRoot["files"] = new Map();
   const marks = new Map<string, readonly string[]>();
   const different: string[] = [];
-  for (const { path, sha256 } of rows) {
+  const places = new Map<string, string>();
+  for (const { path, sha256, firmware } of rows) {
+    if (firmware !== undefined) {
+      if (own.firmware.get(path)?.sha256 !== sha256) different.push(path);
+      places.set(path, resolve(io.cwd, dir, "roots", target, path));
+      continue;
+    }
     const file = own.files.get(path);
     const built = bytes.get(path) as Uint8Array;
     const same =
@@ -153,8 +171,9 @@ function matched({ target, rows, bytes }: Matching, comparing: Comparing): Built
     files.set(path, { ...file, bytes: built, sha256 });
   }
   different.push(...[...own.files.keys()].filter((path) => !files.has(path)));
+  different.push(...[...own.firmware.keys()].filter((path) => !places.has(path)));
   const named = [...new Set(different)].sort();
-  if (named.length === 0) return { files, people: own.people, rows, digest: rootDigest(rows), marks };
+  if (named.length === 0) return { ...own, files, places, rows, digest: rootDigest(rows), marks };
   const more = named.length > MOST_NAMED ? ` and ${named.length - MOST_NAMED} more` : "";
   findings.add({
     code: "publish/artifact-differs",

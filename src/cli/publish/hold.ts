@@ -104,7 +104,9 @@ async function readHeld(
     if ("refused" in opened) return refused(opened.refused, opened.hint);
     const other = otherFleet(opened.root, fleet);
     if (other !== undefined) return refused(other, "a root belongs to one fleet: check where this target is");
-    const desired = roots.get(target.name) ?? { files: new Map(), people: new Map() };
+    const desired = roots.get(target.name) ?? {
+      ...{ files: new Map(), firmware: new Map(), people: new Map() },
+    };
     return {
       found: await readRoot(opened.root, { name, desired, fleet }),
       live: liveSaid(liveGeneration(held.records)),

@@ -57,11 +57,15 @@ async function withFiles(
   { now, base }: { now: Generation; base: Generation | undefined },
 ): Promise<Found> {
   const live = new Map(found.live);
+  const liveFirmware = new Map(found.liveFirmware);
   const then = new Map(base?.files.map((row) => [row.path, row]));
   // What others have changed since stays as it is: the seal has to see it.
-  const ours = now.files.filter(({ path, sha256 }) => digestOf(found.live.get(path)) === sha256);
-  for (const { path } of ours) live.delete(path);
-  const rows = [...then.values()].filter(({ path }) => !live.has(path));
+  const ours = now.files.filter(({ path, sha256 }) => digestIn(found, path) === sha256);
+  for (const { path } of ours) if (!live.delete(path)) liveFirmware.delete(path);
+  const missing = [...then.values()].filter(({ path }) => !live.has(path) && !liveFirmware.has(path));
+  // A generation was held against its digests when it was made.
+  for (const row of missing) if (row.firmware !== undefined) liveFirmware.set(row.path, row);
+  const rows = missing.filter(({ firmware }) => firmware === undefined);
   const read = await inParallel(rows, {
     limit: held.disk.atOnce,
     work: (row) => bytesOf(row, { found, held, base }),
@@ -72,7 +76,7 @@ async function withFiles(
   }
   const gone = new Set(ours.map(({ path }) => path).filter((path) => !then.has(path)));
   const names = found.names?.filter((name) => !gone.has(name));
-  return { ...found, live, names, last: base && then };
+  return { ...found, live, liveFirmware, names, last: base && then };
 }
 
 async function bytesOf(
@@ -83,6 +87,9 @@ async function bytesOf(
   if (digestOf(now) === sha256) return now;
   return base && held.disk.read(`${generationFolder(base.name)}/${path}`, size);
 }
+
+const digestIn = ({ live, liveFirmware }: Found, path: string): string | undefined =>
+  liveFirmware?.get(path)?.sha256 ?? digestOf(live.get(path));
 
 const digestOf = (bytes: Uint8Array | undefined): string | undefined =>
   bytes && createHash("sha256").update(bytes).digest("hex");

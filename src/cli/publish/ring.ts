@@ -5,6 +5,7 @@ import { nearest } from "../../diagnostic/nearest.js";
 import { rootDigest } from "../../model/digest.js";
 import type { PlanTarget } from "../../model/generated.js";
 import type { PublishedFile } from "../../model/generation.js";
+import type { Image } from "../../plan/scene.js";
 import { liveGeneration } from "../../publish/recover.js";
 import { type Call, UsageError } from "../command.js";
 import { knower } from "../rollback/root.js";
@@ -72,7 +73,33 @@ function ringRoot(one: HeldTarget, scene: Scene): BuiltRoot {
   }
   const macs = new Set(rows.map(({ phone }) => phone));
   const people = new Map([...full.people].filter(([mac]) => macs.has(mac)));
-  return { files, people, rows, digest: rootDigest(rows), marks: full.marks };
+  const firmware = firmwareIn(rows, { wanted, full, one });
+  return { files, ...firmware, people, rows, digest: rootDigest(rows), marks: full.marks };
+}
+
+interface Firmware {
+  wanted: ReadonlyMap<string, PublishedFile>;
+  full: BuiltRoot;
+  one: HeldTarget;
+}
+
+/** What stays as it is may be another file than the one that will take its name. */
+function firmwareIn(
+  rows: readonly PublishedFile[],
+  { wanted, full, one }: Firmware,
+): Pick<BuiltRoot, "firmware" | "places"> {
+  const firmware = new Map<string, Image>();
+  const places = new Map<string, string>();
+  for (const row of rows) {
+    if (row.firmware === undefined) continue;
+    const { path, size } = row;
+    const isNew = row.sha256 === wanted.get(path)?.sha256;
+    const sha256 = isNew ? row.sha256 : one.found.liveFirmware?.get(path)?.sha256;
+    if (sha256 !== undefined) firmware.set(path, { sha256, size, firmware: row.firmware });
+    const place = full.places.get(path);
+    if (isNew && place !== undefined) places.set(path, place);
+  }
+  return { firmware, places };
 }
 
 interface Rows {
@@ -108,15 +135,21 @@ export function afterRing(one: HeldTarget, { built }: Ring): HeldTarget {
   const live = new Map(found.live);
   for (const path of found.last?.keys() ?? []) live.delete(path);
   for (const [path, { bytes }] of root.files) live.set(path, bytes);
-  const names = found.names && [...new Set([...found.names, ...root.files.keys()])].sort();
-  return { ...one, found: { ...found, live, names, last: new Map(root.rows.map((row) => [row.path, row])) } };
+  const liveFirmware = new Map(found.liveFirmware);
+  for (const path of found.last?.keys() ?? []) liveFirmware.delete(path);
+  for (const [path, image] of root.firmware) liveFirmware.set(path, image);
+  const own = [...root.files.keys(), ...root.firmware.keys()];
+  const names = found.names && [...new Set([...found.names, ...own])].sort();
+  const last = new Map(root.rows.map((row) => [row.path, row]));
+  return { ...one, found: { ...found, live, liveFirmware, names, last } };
 }
 
 /** A file that others have changed since cannot stay as it was published while some others change. */
 export function driftedIn(ring: Ring): { why: string; hint: string } | undefined {
   for (const { place } of ring.held) {
     const root = ring.built.roots.get(place.target.name);
-    const drifted = root?.rows.find(({ path, sha256 }) => {
+    const drifted = root?.rows.find(({ path, sha256, firmware }) => {
+      if (firmware !== undefined) return root.firmware.get(path)?.sha256 !== sha256;
       const file = root.files.get(path);
       return file === undefined || createHash("sha256").update(file.bytes).digest("hex") !== sha256;
     });

@@ -1,7 +1,9 @@
 /** Publishes one target that is held and planned, as often as its connection has to be made anew. */
 import type { Plan, PlanTarget } from "../../model/generated.js";
+import type { PublishedFile } from "../../model/generation.js";
 import type { Asked } from "../../plan/asked.js";
-import { bytesSource, isFault } from "../../publish/disk/disk.js";
+import { bytesSource, isFault, type Source } from "../../publish/disk/disk.js";
+import { fileSource } from "../../publish/disk/local-disk.js";
 import type { Expected, Mismatch, RootJob, RootResult } from "../../publish/job.js";
 import { InTheWay } from "../../publish/layout.js";
 import { holdsLock } from "../../publish/lock.js";
@@ -147,7 +149,7 @@ function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking 
       target: target.name,
       files: root.rows,
     },
-    sourceOf: ({ path }) => bytesSource(root.files.get(path)?.bytes ?? new Uint8Array()),
+    sourceOf: (row) => sourceOf(root, row),
     replaceable: new Set([...taken, ...(one.found.last?.keys() ?? [])]),
     ...(work.asked.get(target.name) ?? { phones: [] }),
     why: work.why ?? "publish",
@@ -160,6 +162,14 @@ function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking 
     readBack: server && ((expected) => readBack(one, { expected, asked })),
     stillServed: server && ((names) => stillServed(server, names)),
   };
+}
+
+/** Firmware is read from the artifact while it is written; what neither has is in the live generation. */
+function sourceOf({ files, places }: BuiltRoot, { path, size }: PublishedFile): Source | undefined {
+  const bytes = files.get(path)?.bytes;
+  if (bytes) return bytesSource(bytes);
+  const place = places.get(path);
+  return place === undefined ? undefined : fileSource(place, size);
 }
 
 async function readBack(

@@ -5,6 +5,7 @@ import type { Records } from "../../load/root/records.js";
 import type { FleetModel } from "../../model/fleet.js";
 import type { Generation, PublishedFile } from "../../model/generation.js";
 import { generationFolder } from "../../model/own-folder.js";
+import type { Image } from "../../plan/scene.js";
 import { type Disk, isFault } from "../../publish/disk/disk.js";
 import { type Known, namer } from "../../root/names.js";
 import type { DesiredRoot } from "../desired-roots.js";
@@ -64,23 +65,32 @@ export async function rootOfGeneration(
       hint: "choose another one, or revert the fleet, build and publish: that needs no kept generation",
     };
   const files: DesiredRoot["files"] = new Map();
+  const firmware = new Map<string, Image>();
   for (const [at, row] of rows.entries()) {
     const [bytes, known] = [read[at], know(row)];
-    const { sha256, phone, site } = row;
-    if (bytes && known) files.set(row.path, { bytes, sha256, phone, site, known });
+    const { path, sha256, size, phone, site } = row;
+    if (row.firmware !== undefined) firmware.set(path, { sha256, size, firmware: row.firmware });
+    else if (bytes instanceof Uint8Array && known) files.set(path, { bytes, sha256, phone, site, known });
   }
   const digest = generation.digest;
-  return { files, people: meant?.people ?? new Map(), rows, digest, marks: new Map() };
+  const people = meant?.people ?? new Map();
+  return { files, firmware, places: new Map(), people, rows, digest, marks: new Map() };
 }
 
+/** Of firmware only that it is whole: its bytes are taken from generation to generation. */
 async function wholeFile(
-  { path, sha256 }: PublishedFile,
+  { path, sha256, firmware }: PublishedFile,
   { disk, generations }: { disk: Disk; generations: readonly Generation[] },
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array | "whole" | undefined> {
   for (const { name, files } of generations) {
     if (!files.some((file) => file.path === path && file.sha256 === sha256)) continue;
+    const place = `${generationFolder(name)}/${path}`;
     try {
-      const bytes = await disk.read(`${generationFolder(name)}/${path}`, LARGEST);
+      if (firmware !== undefined) {
+        if ((await disk.digest(place)).sha256 === sha256) return "whole";
+        continue;
+      }
+      const bytes = await disk.read(place, LARGEST);
       if (createHash("sha256").update(bytes).digest("hex") === sha256) return bytes;
     } catch (error) {
       if (!isFault(error) || error.fault === "lost") throw error;

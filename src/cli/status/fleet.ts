@@ -30,6 +30,8 @@ export async function knownFleet(call: Call, io: Io): Promise<KnownFleet> {
     },
   });
   bar.end();
+  for (const [target, images] of compilation.firmware)
+    for (const { path } of images) inner(files, target, () => new Set()).add(path);
   return { compilation, people, files };
 }
 

@@ -1,7 +1,7 @@
 /** Holds one target's live root against what was published and what the fleet means. */
 import { createHash } from "node:crypto";
 import { sameButSecrets } from "../../check/same-but-secrets.js";
-import { ABSENT, type Bytes } from "../../load/read.js";
+import { ABSENT, type Bytes, type Digested } from "../../load/read.js";
 import { openArtifactRoot } from "../../load/root/artifact.js";
 import type { CurrentRoot } from "../../load/root/current-root.js";
 import { readRecords } from "../../load/root/records.js";
@@ -22,7 +22,9 @@ import type { TargetPlace } from "../publish/places.js";
 /** What the fleet means of a target: whether bytes are those of a file, by its path. */
 export interface Intended {
   paths: readonly string[];
-  isMeant(path: string, bytes: Uint8Array): boolean;
+  /** Those of them whose digests say it all. */
+  firmware: ReadonlySet<string>;
+  isMeant(path: string, found: Uint8Array | Digested): boolean;
 }
 
 interface Meaning {
@@ -35,11 +37,15 @@ interface Meaning {
 export async function intendedOf(target: TargetModel, meaning: Meaning): Promise<Intended> {
   const { desired, artifact, io, placeHolder } = meaning;
   if (artifact === undefined) {
-    const files = desired.roots.get(target.name)?.files ?? new Map<string, { bytes: Uint8Array }>();
+    const root = desired.roots.get(target.name);
+    const files = root?.files ?? new Map<string, { bytes: Uint8Array }>();
+    const firmware = root?.firmware ?? new Map<string, Digested>();
     return {
-      paths: [...files.keys()],
+      paths: [...files.keys(), ...firmware.keys()],
+      firmware: new Set(firmware.keys()),
       isMeant: (path, built) => {
         const file = files.get(path);
+        if (!(built instanceof Uint8Array)) return firmware.get(path)?.sha256 === built.sha256;
         const marks = desired.marks.get(markKey(target.name, path)) ?? [];
         return file !== undefined && sameButSecrets({ built, meant: file.bytes, placeHolder, marks }).same;
       },
@@ -47,11 +53,17 @@ export async function intendedOf(target: TargetModel, meaning: Meaning): Promise
   }
   const opened = await openArtifactRoot(artifact, { cwd: io.cwd, target: target.name, env: {} });
   if ("refused" in opened) throw new UsageError(`--artifact ${artifact}: ${opened.refused}; ${opened.hint}`);
-  const digests = new Map(opened.root.last?.files.map(({ path, sha256 }) => [path, sha256]));
-  return { paths: [...digests.keys()], isMeant: (path, bytes) => digests.get(path) === digestOf(bytes) };
+  const files = opened.root.last?.files ?? [];
+  const digests = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  return {
+    paths: [...digests.keys()],
+    firmware: new Set(files.flatMap(({ path, firmware }) => (firmware === undefined ? [] : [path]))),
+    isMeant: (path, found) => digests.get(path) === digestOf(found),
+  };
 }
 
-const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+const digestOf = (found: Uint8Array | Digested): string =>
+  found instanceof Uint8Array ? createHash("sha256").update(found).digest("hex") : found.sha256;
 
 interface Verifying {
   fleet: FleetModel;
@@ -99,7 +111,12 @@ async function compared(root: CurrentRoot, comparing: Comparing): Promise<Compar
   if (!rows)
     return { ...NOTHING, state: "never-published", why: "nothing of this fleet was published to it" };
   const paths = [...new Set([...rows.map(({ path }) => path), ...intended.paths])];
-  const live = await root.read(paths);
+  const published = rows.flatMap(({ path, firmware }) => (firmware === undefined ? [] : [path]));
+  const images = new Set([...published, ...intended.firmware]);
+  const live: Live = new Map<string, Bytes | Digested>([
+    ...(await root.read(paths.filter((path) => !images.has(path)))),
+    ...(await root.digests(paths.filter((path) => images.has(path)))),
+  ]);
   const differing = differingFrom(intended, { rows, live });
   const drift = driftOf(rows, live);
   const served = await servedBy(rows, { place, drift });
@@ -123,7 +140,7 @@ async function compared(root: CurrentRoot, comparing: Comparing): Promise<Compar
 
 const OVER_TFTP = "over TFTP alone a root does not tell what was published to it";
 
-type Live = ReadonlyMap<string, Bytes>;
+type Live = ReadonlyMap<string, Bytes | Digested>;
 
 /** Drift is told on its own: what was published is held against the fleet by the bytes that were meant to be live. */
 function differingFrom(
@@ -136,8 +153,9 @@ function differingFrom(
   const changed = paths.filter((path) => {
     const row = published.get(path);
     if (!row) return true;
-    const bytes = live.get(path);
-    return bytes instanceof Uint8Array && digestOf(bytes) === row.sha256 && !isMeant(path, bytes);
+    const found = live.get(path);
+    if (found === undefined || typeof found === "string") return false;
+    return digestOf(found) === row.sha256 && !isMeant(path, found);
   });
   return [...gone, ...changed].sort();
 }

@@ -38,6 +38,7 @@ const ROW: Shape = {
   mode: like(/^0[0-7]{3}$/, 4),
   order: count,
   family: NAME,
+  firmware: optional(NAME),
   site: optional(WORDS),
   phone: optional(MAC),
 };

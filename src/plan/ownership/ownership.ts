@@ -7,6 +7,8 @@ export interface Wanted {
   sha256: string;
   phone?: string | undefined;
   site?: string | undefined;
+  /** The release whose file it is. */
+  firmware?: string | undefined;
 }
 
 /** A file as it stands in the root: its digest, or why it could not be read. */
@@ -95,8 +97,11 @@ function verdictOn(path: string, { input, taken }: Scene): Verdict {
   const was = own ? there.sha256 : last?.get(path)?.sha256;
   if (want === undefined) return ours ? unwanted(there.sha256, was) : { is: "foreign" };
   if (ours) return wanted(there.sha256, { want, was });
-  const note = there.sha256 === want ? { note: "the same bytes already" } : {};
-  return { is: "file", action: taken.has(path) ? "take-over" : "clash", ...note };
+  const same = there.sha256 === want;
+  const note = same ? { note: "the same bytes already" } : {};
+  // Of a release that lies there as it should nobody loses any work.
+  const isGiven = taken.has(path) || (same && desired.get(path)?.firmware !== undefined);
+  return { is: "file", action: isGiven ? "take-over" : "clash", ...note };
 }
 
 /** Names that are neither wanted nor ours are known from the list alone. */
@@ -137,7 +142,7 @@ function record(path: string, { verdict, input, result, twin }: Recorded): void 
   if (verdict.action === "equal") result.equal++;
   if (blocked !== undefined) result.blocked.push({ path, why: blocked });
   else if (verdict.action === "clash") result.clashes.push(path);
-  const { phone, site } = input.desired.get(path) ?? input.last?.get(path) ?? {};
+  const { phone, site, firmware } = input.desired.get(path) ?? input.last?.get(path) ?? {};
   const beside = twin === undefined ? undefined : `beside ${twin}, which differs only by case`;
   const note = [said.note, beside].filter((one) => one !== undefined).join("; ");
   result.files.push({
@@ -145,6 +150,7 @@ function record(path: string, { verdict, input, result, twin }: Recorded): void 
     ...said,
     ...(phone === undefined ? {} : { phone }),
     ...(site === undefined ? {} : { site }),
+    ...(firmware === undefined ? {} : { firmware }),
     ...(note === "" ? {} : { note }),
   });
 }

@@ -9,6 +9,7 @@ const HAPPENS: Partial<Record<PlanEntry["kind"], string>> = {
   "phone-swapped": "swap",
   "phone-moved": "move",
   "site-renamed": "rename",
+  firmware: "files",
 };
 
 /** One word for how grave an entry is, or for what it is. */

@@ -1,0 +1,112 @@
+/** Which loads the files of roots name, for which phones, and where the fleet says so. */
+import type { Findings } from "../diagnostic/diagnostic.js";
+import type { Range } from "../diagnostic/source.js";
+import type { FamilyModel } from "../model/family.js";
+import { findParameter, type Origin, rangeOf } from "../model/layer.js";
+import { atPhone, type Base, type PhoneModel } from "../model/site.js";
+
+/** A load that a root has to have the files of. */
+export interface WantedLoad {
+  load: string;
+  /** Where the fleet names it, each place once; the first one is where findings point. */
+  places: Range[];
+  /** The phones that are given it, as site and label. */
+  phones: string[];
+}
+
+export interface Wishes {
+  phone(phone: ServedPhone, findings: Findings): void;
+  /** What a file of the root itself names, for phones without a file of their own. */
+  root(target: string, named: { load: string; at: Range }): void;
+  /** By load, sorted. */
+  of(target: string): WantedLoad[];
+}
+
+type ServedPhone = PhoneModel & { target: { name: string } };
+
+export function gatherWishes(): Wishes {
+  const targets = new Map<string, Map<string, WantedLoad>>();
+  const wanted = (target: string, { load, at }: { load: string; at: Range }): WantedLoad => {
+    const loads = targets.get(target) ?? new Map<string, WantedLoad>();
+    targets.set(target, loads);
+    const one = loads.get(load) ?? { load, places: [], phones: [] };
+    loads.set(load, one);
+    if (!one.places.some(({ source, start }) => source === at.source && start === at.start))
+      one.places.push(at);
+    return one;
+  };
+  return {
+    phone: (phone, findings) => {
+      const [first, other] = loadsOf(phone.base);
+      if (!first) return;
+      const placed = ({ load, origin }: NamedLoad) => ({ load, at: rangeOf(atPhone(origin, phone)) });
+      if (other) sayTwo([placed(first), placed(other)], { phone, findings });
+      wanted(phone.target.name, placed(first)).phones.push(nameOf(phone));
+    },
+    root: (target, named) => void wanted(target, named),
+    of: (target) => [...(targets.get(target)?.values() ?? [])].sort((a, b) => (a.load < b.load ? -1 : 1)),
+  };
+}
+
+const nameOf = ({ site, mac, data: { label } }: PhoneModel): string => `${site.name}/${label ?? mac ?? ""}`;
+
+interface NamedLoad {
+  load: string;
+  origin: Origin;
+}
+
+const known = new WeakMap<Base, NamedLoad[]>();
+
+/** What a phone's own files will name, strongest first: a parameter by name wins over what the fleet calls firmware. */
+function loadsOf(base: Base): NamedLoad[] {
+  const made = known.get(base) ?? namedIn(base);
+  known.set(base, made);
+  return made;
+}
+
+function namedIn({ family, load, stack }: Base): NamedLoad[] {
+  const byName = pointersOf(family).flatMap((name) => findParameter(stack, name) ?? []);
+  const all = [...byName, ...(load ? [load] : [])];
+  const loads = new Map<string, NamedLoad>();
+  for (const { value, origin } of all) {
+    const text = typeof value === "string" ? value : "";
+    if (text !== "" && origin && !loads.has(text)) loads.set(text, { load: text, origin });
+  }
+  return [...loads.values()];
+}
+
+/** The parameters that tell phones of a family which load to run. */
+function pointersOf(family: FamilyModel | undefined): string[] {
+  const pointers = [...(family?.parameters.values() ?? [])].filter(
+    ({ type, each, derivations }) =>
+      type === "load" && !each && derivations.some(({ path }) => path === "firmware"),
+  );
+  return pointers.map(({ name }) => name);
+}
+
+/** A phone takes one release in one step: of two that are named one would be flashed and the other meant. */
+function sayTwo(
+  [first, other]: ReadonlyArray<{ load: string; at: Range }>,
+  { phone, findings }: { phone: PhoneModel; findings: Findings },
+): void {
+  if (!first || !other) return;
+  findings.add({
+    code: "firmware/two-releases",
+    message: `a phone is given ${first.load}, and ${other.load} is its firmware`,
+    at: first.at,
+    hint: "name one of the two; a phone that has to pass through both takes them in steps, one after the other",
+    related: [{ at: other.at, message: "the other load" }],
+    site: phone.site.name,
+  });
+}
+
+const NAMED = 3;
+
+/** Whom a load would strand that cannot be fetched: `strands 214 phones: leeds/Lobby, leeds/Desk and 212 more`. */
+export function stranded({ phones }: WantedLoad): string {
+  if (phones.length === 0) return "strands phones without a file of their own";
+  const more = phones.length - NAMED;
+  const names = phones.slice(0, NAMED).join(", ");
+  const count = `${phones.length} ${phones.length === 1 ? "phone" : "phones"}`;
+  return `strands ${count}: ${names}${more > 0 ? ` and ${more} more` : ""}`;
+}
