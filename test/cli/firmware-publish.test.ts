@@ -1,9 +1,11 @@
 /** Firmware on its way to roots: uploaded once, kept for phones that are between two files, returned to, and verified. */
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startServer } from "../../src/serve/server.js";
 import { firmwareScene, type Scene, SIP } from "../support/firmware-fleet.js";
 import { sha256Of } from "../support/releases.js";
+import { sftpServer, sshProgram } from "../support/sftp-server.js";
 
 const LAYOUTS = ["links", "files"] as const;
 const IMAGE = "P0S3-8-12-00.sb2";
@@ -101,6 +103,44 @@ describe.each(LAYOUTS)("a publish with firmware, layout %s", (layout) => {
     const where = ["--target", "north", "--to", `north=${scene.north}`, "--via", "north=never"];
     const { code, stdout } = await scene.run("verify", ...where);
     expect([code, stdout]).toEqual([1, expect.stringContaining(IMAGE)]);
+  });
+});
+
+describe("over the net", () => {
+  it("images are read back over TFTP when they come, and a list of them afterwards", async () => {
+    const scene = firmwareScene();
+    const asked: string[] = [];
+    const server = await startServer({
+      ...{ root: scene.north, host: "127.0.0.1", port: 0 },
+      told: ({ name }) => asked.push(name),
+    });
+    onTestFinished(() => server.stop(0));
+    const via = ["--target", "north", "--via", `north=tftp://127.0.0.1:${server.port}`];
+    const images = () =>
+      asked
+        .splice(0)
+        .filter((path) => SIP.files.has(path))
+        .sort();
+    await published(scene, ...via);
+    expect(images()).toEqual([...SIP.files.keys()].sort());
+    scene.edit("codec: g711alaw", "codec: g729a");
+    await published(scene, ...via);
+    expect(images()).toEqual(["P0S3-8-12-00.loads"]);
+  });
+
+  const program = sftpServer();
+  it.skipIf(program === undefined)("images go over SFTP once, and are compared there", async () => {
+    const scene = firmwareScene({ env: { OFFHOOK_SSH: sshProgram(`exec ${program}`) } });
+    const to = ["--target", "north", "--to", `north=ssh://host${scene.north}`];
+    await published(scene, ...to);
+    for (const [path, { bytes }] of SIP.files)
+      expect(sha256Of(readFileSync(join(scene.north, path)))).toBe(sha256Of(bytes));
+    toNext(scene);
+    await published(scene, ...to);
+    const [first = "", second = ""] = generations(scene.north);
+    expect(inodeIn(scene.north, first, IMAGE)).toBe(inodeIn(scene.north, second, IMAGE));
+    const plan = await scene.run("plan", "--target", "north", "--against", `ssh://host${scene.north}`);
+    expect(plan.stdout).toContain("nothing changes");
   });
 });
 

@@ -27,12 +27,14 @@ interface Given {
   releases?: readonly MadeRelease[];
   stores?: string;
   layout?: "links" | "files";
+  env?: Readonly<Record<string, string>>;
 }
 
 export function firmwareScene({
   releases = [SIP, OLDER, SCCP],
   stores = "../store",
   layout,
+  env = {},
 }: Given = {}): Scene {
   let text = `${FILES["offhook.yaml"]}firmwareStores: [${stores}]\n`;
   if (layout !== undefined)
@@ -46,13 +48,15 @@ export function firmwareScene({
   const [store, artifact, north, south] = [at("store"), at("artifact"), at("north"), at("south")];
   fillStore(store, releases);
   for (const root of [north, south]) mkdirSync(root);
-  const run = (...words: string[]) => called(words, { cwd: fleet, env: SECRETS });
-  const places = ["north", "south"].flatMap((name) => [
-    "--to",
-    `${name}=${at(name)}`,
-    "--via",
-    `${name}=never`,
-  ]);
+  const run = (...words: string[]) => called(words, { cwd: fleet, env: { ...SECRETS, ...env } });
+  const places = (words: readonly string[]) =>
+    ["north", "south"].flatMap((name) => {
+      const says = (option: string, place: string) =>
+        words.some((word, index) => words[index - 1] === option && word.startsWith(`${name}=`))
+          ? []
+          : [option, `${name}=${place}`];
+      return [...says("--to", at(name)), ...says("--via", "never")];
+    });
   return {
     ...{ fleet, store, artifact, north, south, run },
     edit: (from, to) => {
@@ -60,6 +64,6 @@ export function firmwareScene({
       text = text.replace(from, to);
       write(fleet, { "offhook.yaml": text });
     },
-    publish: (...words) => run("publish", "--artifact", artifact, ...places, ...words),
+    publish: (...words) => run("publish", "--artifact", artifact, ...places(words), ...words),
   };
 }
