@@ -1,5 +1,4 @@
 /** What a build does to the folder that it writes: never over anything that is not its own, never half. */
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -7,6 +6,7 @@ import { generateFleet } from "./bench/generate.mjs";
 import { build, buildCall, buildInVain, newPlace, type Place } from "./support/artifact.js";
 import { offhook, PROGRAM } from "./support/cli.js";
 import { contents, state, temporaryFolder } from "./support/folder.js";
+import { inOwnMounts } from "./support/mounts.js";
 
 describe("modes", () => {
   it.each(["000", "022", "077"])("do not depend on the umask (%s)", async (umask) => {
@@ -103,12 +103,6 @@ describe("a full disk", () => {
     expect(readdirSync(join(copies, "after"))).toEqual(["out"]);
   });
 });
-
-/** A shell that sees mounts of its own, which go with it. */
-function inOwnMounts(script: string): SpawnSyncReturns<string> {
-  const rights = process.getuid?.() === 0 ? [] : ["--map-root-user"];
-  return spawnSync("unshare", [...rights, "--mount", "sh", "-c", script], { encoding: "utf8" });
-}
 
 function writeIn(dir: string, name: string): void {
   mkdirSync(dir, { recursive: true });

@@ -1,8 +1,10 @@
 /** Firmware in what is built and planned: from stores into roots, and what is said when it is not to be had. */
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -222,5 +224,28 @@ describe("lint of an artifact with firmware", () => {
     await build(scene);
     const { stdout } = await scene.run("lint", scene.artifact);
     expect(stdout).not.toMatch(/\.sb2|\.sbn|\.loads/);
+  });
+});
+
+describe("an imported root", () => {
+  it("takes its firmware in once the fleet says where the images lie", async () => {
+    const scene = firmwareScene();
+    await build(scene);
+    const root = join(scene.artifact, "../tftpboot");
+    cpSync(join(scene.artifact, "roots/north"), root, { recursive: true });
+    const phones = join(scene.artifact, "../phones");
+    const imported = await scene.run("import", root, "--out", phones, "--model", "7960");
+    expect([imported.code, imported.stderr]).toEqual([0, expect.any(String)]);
+    const at = (...words: string[]) => scene.run(...words, "--fleet", phones);
+    const before = await at("plan", "--against", root, "--without-secrets");
+    expect(before.stdout).not.toContain("firmware P0S3-8-12-00 (");
+    const file = join(phones, "offhook.yaml");
+    writeFileSync(file, `${readFileSync(file, "utf8")}firmwareStores: [../store]\n`);
+    mkdirSync(join(phones, "templates"), { recursive: true });
+    cpSync(join(scene.fleet, "templates/firmware.yaml"), join(phones, "templates/firmware.yaml"));
+    expect((await at("check")).stdout).not.toContain("error");
+    const { stdout } = await at("plan", "--against", root, "--without-secrets");
+    expect(stdout).toContain("takes over as it lies there: firmware P0S3-8-12-00 (4 files, 14 KB)");
+    expect(stdout).not.toMatch(/plan\/clash.*\.(?:sb2|sbn|loads|bin)/);
   });
 });

@@ -3,7 +3,10 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 const { FAULT_LOG, FAULT_KILL_AT, FAULT_PAUSE_MS } = process.env;
-const CHANGES = ["mkdirSync", "writeFileSync", "openSync", "writeSync", "chmodSync", "renameSync", "rmSync"];
+const CHANGES = [
+  ...["mkdirSync", "writeFileSync", "openSync", "writeSync", "linkSync", "chmodSync", "fchmodSync"],
+  ...["renameSync", "rmSync"],
+];
 const SLOW = ["mkdirSync", "renameSync", "rmSync"];
 
 const { openSync, writeSync } = fs;

@@ -20,14 +20,23 @@ interface Given {
   salt?: string;
   /** What the list names in place of its own files. */
   lists?: readonly string[];
+  /** Of each image, in bytes. */
+  size?: number;
 }
 
 const EACH = 4096;
 
 /** A signed release: list, application and loader, and the unsigned loader where it has a name of its own. */
-export function signedRelease({ load, loader, protocol = "sip", salt = "", lists }: Given): MadeRelease {
+export function signedRelease({
+  load,
+  loader,
+  protocol = "sip",
+  salt = "",
+  lists,
+  size = EACH,
+}: Given): MadeRelease {
   const base = loader ?? load;
-  const body = (name: string) => Buffer.alloc(EACH, `${name} ${salt}\n`);
+  const body = (name: string) => Buffer.alloc(size, `${name} ${salt}\n`);
   const listed = lists ?? [`${base}.sbn`, `${load}.sb2`];
   const files = new Map([
     [
