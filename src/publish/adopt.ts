@@ -63,8 +63,14 @@ async function adoptOne(disk: Disk, { path, folder, to }: Adopting): Promise<Pub
     await copy(disk, { from: path, to: place });
   }
   const { sha256, size } = await disk.digest(place);
-  const { order = 0, family = "unknown", site, phone } = to.files.find((file) => file.path === path) ?? {};
-  const whose = { ...(site === undefined ? {} : { site }), ...(phone === undefined ? {} : { phone }) };
+  const wanted: Partial<PublishedFile> = to.files.find((file) => file.path === path) ?? {};
+  const { order = 0, family = "unknown", firmware, site, phone } = wanted;
+  const whose = {
+    // Whatever lay under the name of an image is compared by its digest as well.
+    ...(firmware === undefined ? {} : { firmware }),
+    ...(site === undefined ? {} : { site }),
+    ...(phone === undefined ? {} : { phone }),
+  };
   return { path, sha256, size, mode: "0644", order, family, ...whose };
 }
 

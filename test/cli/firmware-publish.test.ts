@@ -90,6 +90,9 @@ describe.each(LAYOUTS)("a publish with firmware, layout %s", (layout) => {
     writeFileSync(join(scene.north, IMAGE), bytes);
     await published(scene);
     expect(sha256Of(readFileSync(join(scene.north, IMAGE)))).toBe(sha256Of(bytes));
+    const rows = recordsIn(scene.north).flatMap(({ files }) => files.filter(({ path }) => path === IMAGE));
+    expect(rows.length).toBe(generations(scene.north).length);
+    for (const { firmware } of rows) expect(firmware).toBe(SIP.load);
   });
 
   it("finds an image that somebody has changed in the root", async () => {
@@ -143,6 +146,11 @@ describe("over the net", () => {
     expect(plan.stdout).toContain("nothing changes");
   });
 });
+
+const recordsIn = (root: string): Array<{ files: Array<{ path: string; firmware?: string }> }> =>
+  generations(root).map((name) =>
+    JSON.parse(readFileSync(join(root, `.offhook/records/${name}.json`), "utf8")),
+  );
 
 const lstatLink = (root: string): string =>
   join(root, ".offhook/generations", generations(root)[0] ?? "", IMAGE);
