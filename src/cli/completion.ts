@@ -3,7 +3,7 @@ import { COMMON, type Command, type OptionSpec, UsageError } from "./command.js"
 
 type Commands = readonly Command[];
 
-export function completion(commands: () => Commands): Command {
+export function completion(commands: () => Promise<Commands>): Command {
   return {
     name: "completion",
     operands: "SHELL",
@@ -20,7 +20,7 @@ export function completion(commands: () => Commands): Command {
       const write = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
       if (!write)
         throw new UsageError(`completion is for ${Object.keys(SHELLS).join(", ")}, not for ${shell}`);
-      io.out(write(commands()));
+      io.out(write(await commands()));
       return 0;
     },
   };

@@ -1,57 +1,10 @@
 /** The command line: which command is called, its help, and what a wrong call is told. */
 import { nearest } from "../diagnostic/nearest.js";
-import { build } from "./build.js";
-import { check } from "./check.js";
 import { type Command, type ExitCode, parseCall, UsageError } from "./command.js";
-import { completion } from "./completion.js";
-import { convert } from "./convert.js";
-import { dhcp } from "./dhcp.js";
-import { explain } from "./explain.js";
-import { exportPhones } from "./export.js";
-import { firmware } from "./firmware.js";
+import { COMMANDS, commands } from "./commands.js";
 import { commandHelp, generalHelp } from "./help.js";
-import { importRoots } from "./import.js";
-import { init } from "./init.js";
 import { type Io, processIo } from "./io.js";
-import { lint } from "./lint.js";
-import { notify } from "./notify.js";
-import { pbx } from "./pbx.js";
-import { plan } from "./plan.js";
-import { publish } from "./publish.js";
-import { rollback } from "./rollback.js";
-import { schema } from "./schema.js";
-import { serve } from "./serve.js";
-import { show } from "./show.js";
-import { status } from "./status.js";
-import { targets } from "./targets.js";
-import { verify } from "./verify.js";
 import { version } from "./version.js";
-
-/** Every command of the program; the order is that of the help. */
-export const COMMANDS: readonly Command[] = [
-  init,
-  check,
-  build,
-  plan,
-  lint,
-  publish,
-  verify,
-  rollback,
-  notify,
-  status,
-  show,
-  explain,
-  convert,
-  targets,
-  firmware,
-  exportPhones,
-  dhcp,
-  pbx,
-  serve,
-  importRoots,
-  schema,
-  completion(() => COMMANDS),
-];
 
 export async function main(): Promise<void> {
   const io = processIo();
@@ -75,7 +28,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = argv;
   if (name === undefined) {
-    io.err(generalHelp(COMMANDS));
+    io.err(generalHelp(await commands()));
     return 2;
   }
   if (["--help", "-h", "help"].includes(name)) return helpFor(rest[0], io);
@@ -83,25 +36,22 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.out(`offhook ${version()}\n`);
     return 0;
   }
-  const command = find(name);
+  const command = await find(name);
   const call = parseCall(command, rest);
   if (!call.flag("help")) return command.run(call, io);
   io.out(commandHelp(command));
   return 0;
 }
 
-function helpFor(name: string | undefined, io: Io): ExitCode {
-  io.out(name === undefined ? generalHelp(COMMANDS) : commandHelp(find(name)));
+async function helpFor(name: string | undefined, io: Io): Promise<ExitCode> {
+  io.out(name === undefined ? generalHelp(await commands()) : commandHelp(await find(name)));
   return 0;
 }
 
-function find(name: string): Command {
-  const command = COMMANDS.find((one) => one.name === name);
-  if (command) return command;
-  const near = nearest(
-    name,
-    COMMANDS.map((one) => one.name),
-  );
+async function find(name: string): Promise<Command> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load) return load();
+  const near = nearest(name, Object.keys(COMMANDS));
   throw new UsageError(
     `unknown command ${JSON.stringify(name)}${near ? `; did you mean ${near}?` : ""} (offhook --help lists them)`,
   );

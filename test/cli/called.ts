@@ -1,6 +1,6 @@
 /** Calls a command in this process, with an outside made for the test: many calls cost what one child process does. */
 import { parseCall, UsageError } from "../../src/cli/command.js";
-import { COMMANDS } from "../../src/cli/index.js";
+import { COMMANDS } from "../../src/cli/commands.js";
 import type { Io } from "../../src/cli/io.js";
 import { leakScanner } from "../../src/secrets/scan.js";
 
@@ -20,7 +20,7 @@ export interface Called {
 
 export async function called([name = "", ...rest]: readonly string[], outside: Outside): Promise<Called> {
   const said = { stdout: "", stderr: "" };
-  const command = COMMANDS.find((one) => one.name === name);
+  const command = await COMMANDS[name]?.();
   if (!command) throw new Error(`there is no command ${name}`);
   try {
     const code = await command.run(parseCall(command, rest), ioOf(outside, said));

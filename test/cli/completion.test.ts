@@ -2,9 +2,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { COMMON } from "../../src/cli/command.js";
-import { COMMANDS } from "../../src/cli/index.js";
+import { commands } from "../../src/cli/commands.js";
 import { called } from "./called.js";
 
+const COMMANDS = await commands();
 const OPTIONS = COMMANDS.flatMap((command) =>
   Object.entries({ ...command.options, ...COMMON }).map(([option, spec]) => ({
     command: command.name,

@@ -1,12 +1,13 @@
 /** Wrong calls are told in a line with exit code 2; help teaches every command and names every option. */
 import { describe, expect, it } from "vitest";
 import { COMMON } from "../../src/cli/command.js";
+import { commands } from "../../src/cli/commands.js";
 import { commandHelp, generalHelp } from "../../src/cli/help.js";
-import { COMMANDS } from "../../src/cli/index.js";
 import { offhook } from "../support/cli.js";
 import { called } from "./called.js";
 import { FILES, folder, SECRETS } from "./written.js";
 
+const COMMANDS = await commands();
 const FLEET = folder("fleet", FILES);
 const NOTHING = folder("nothing");
 
