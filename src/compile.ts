@@ -1,4 +1,6 @@
 /** The pipeline: inputs in memory to files and findings, site by site, so that no more than one site is held at a time. */
+
+import { type BootCheck, bootCheck, type ShapedPhone } from "./boot/shapes.js";
 import { gatherSharedWords, type SharedWords } from "./check/conversion/shared.js";
 import { type ModelInput, openModel, openSite } from "./check/model.js";
 import { type Desk, openFile, type TextFile } from "./check/open.js";
@@ -17,7 +19,7 @@ import { findSetting, makeLayer, rangeOf } from "./model/layer.js";
 import type { SiteModel } from "./model/site.js";
 import type { FileJob, RenderedFile } from "./render/file.js";
 import { compileTemplates, type Kit } from "./render/kit.js";
-import { type ReadyPhone, readyPhone, renderPhone } from "./render/phone.js";
+import { effectiveEntries, type ReadyPhone, readyPhone, renderPhone } from "./render/phone.js";
 import { renderTarget } from "./render/target.js";
 import type { SecretStore } from "./render/texts.js";
 
@@ -79,6 +81,7 @@ interface Work {
   sharedWords: SharedWords;
   siteErrors: number;
   familiesSound: boolean;
+  boots: BootCheck;
 }
 
 export function compile(input: CompileInput, options: CompileOptions = {}): Compilation {
@@ -102,7 +105,11 @@ function openWork(input: CompileInput, options: CompileOptions): Compilation | {
   const rings: Rings = new Map([...fleet.rings.values()].map(({ path }) => [path, input.ring(path)]));
   if (familiesSound) for (const rule of FLEET_RULES) rule(fleet, findings, { rings });
   const kit: Kit = { templates, secrets: input.secrets, findings, shared: new Map() };
-  if (options.trace) kit.trace = options.trace;
+  const boots = bootCheck(families);
+  kit.trace = (job, text) => {
+    options.trace?.(job, text);
+    if (job.owner.phone !== undefined) boots.means(job.path, job.meant);
+  };
   const work: Work = {
     fleet,
     kit,
@@ -118,6 +125,7 @@ function openWork(input: CompileInput, options: CompileOptions): Compilation | {
     sharedWords: gatherSharedWords(),
     siteErrors: 0,
     familiesSound,
+    boots,
   };
   return { work, rings };
 }
@@ -175,12 +183,22 @@ function renderSite(site: SiteModel, { findings, work }: { findings: Findings; w
     if (!ready) continue;
     work.options.phone?.(ready);
     work.wishes?.phone(ready, findings);
+    work.boots.phone(shapedOf(ready));
     for (const file of renderPhone(ready, kit)) give(ready.target.name, file, work);
   }
 }
 
+/** A phone as those see it who boot it. */
+export function shapedOf(ready: ReadyPhone): ShapedPhone {
+  const { mac, base, site, target, at } = ready;
+  const load = base.load === undefined ? undefined : String(base.load.value);
+  const { family } = base;
+  const entries = () => effectiveEntries(ready);
+  return { mac, model: base.model.value, family, load, site: site.name, target: target.name, at, entries };
+}
+
 /** A name is given out once; who wants it a second time is remembered for a finding. */
-function give(target: string, file: RenderedFile, { files, taken, options }: Work): void {
+function give(target: string, file: RenderedFile, { files, taken, options, boots }: Work): void {
   const names = taken.get(target) ?? new Map<string, RecordedFile[]>();
   taken.set(target, names);
   const { bytes, made, ...rest } = file;
@@ -193,6 +211,7 @@ function give(target: string, file: RenderedFile, { files, taken, options }: Wor
   }
   names.set(folded, [record]);
   options.sink?.(target, file);
+  boots.file(target, file);
   const list = files.get(target) ?? [];
   files.set(target, list);
   list.push(record);
@@ -208,6 +227,7 @@ function finish(work: Work, { input, rings }: { input: CompileInput; rings: Ring
     for (const target of fleet.targets.values()) renderRoot(target.name, { work, rings });
   }
   input.secrets.missing(desk.findings);
+  if (work.siteErrors + desk.findings.errors === 0) work.boots.finish(desk.findings);
 }
 
 function renderRoot(name: string, { work, rings }: { work: Work; rings: Rings }): void {

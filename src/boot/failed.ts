@@ -11,8 +11,9 @@ interface Failure {
 
 export function failed(run: Run, { why, when, request }: Failure): BootEnd {
   const works = loadOf(run) !== undefined;
-  const message = show(run, works ? when : "application-invalid") ?? show(run, "application-invalid");
-  if (!works) show(run, when);
+  if (!works || when !== "application-invalid") show(run, when);
+  if (!works) show(run, "application-invalid");
+  const message = run.shown.at(-1)?.text;
   const rest = works ? `; ${run.state.load} stays in flash` : "; there is no application that could start";
   return ended(run, { kind: "stuck", why: `${why}${rest}`, by: request.by, message, works });
 }

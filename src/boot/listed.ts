@@ -4,7 +4,7 @@ import type { BootProgram } from "../model/generated.js";
 import type { Asking } from "./answer.js";
 import { failed } from "./failed.js";
 import { type Doubt, doubtOf } from "./images.js";
-import { fetchImage, type Got, loadOf, type Next, type Run, say, show } from "./run.js";
+import { factOf, fetchImage, type Got, loadOf, type Next, type Run, say, show } from "./run.js";
 
 /** The files of a load, as its list names them. */
 interface Listed {
@@ -115,6 +115,8 @@ function* withoutList(
   if (program.withoutList === undefined) return failed(run, { why, when: "application-invalid", request });
   const path = named(program.withoutList, load);
   const older = yield* fetchImage(run, program, path);
+  const hearsay = run.platform.messages.get("list-missing");
+  if (hearsay) older.request.by = { ...factOf(hearsay), confidence: "unsure" };
   const doubt =
     older.answer.kind === "found" ? doubtOf(older.answer.bytes, { path, signed: true }) : undefined;
   if (older.answer.kind !== "found" || doubt) {

@@ -1,6 +1,7 @@
 /** Every code that a diagnostic can carry, once, with its severity and the help that `offhook explain CODE` prints. */
 
 import { ADOPT } from "./catalogue-adopt.js";
+import { BOOT } from "./catalogue-boot.js";
 import { CONVERSION } from "./catalogue-conversion.js";
 import { FIRMWARE } from "./catalogue-firmware.js";
 import { IMPORT } from "./catalogue-import.js";
@@ -28,6 +29,7 @@ export const CATALOGUE = {
   ...WAIVERS,
   ...CONVERSION,
   ...PLAN,
+  ...BOOT,
   ...PUBLISH,
   ...FIRMWARE,
   ...RELEASES,

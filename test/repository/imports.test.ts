@@ -52,7 +52,7 @@ const ROOMS: Record<string, readonly string[]> = {
   // Lines of logs and records of roots in, what phones have fetched out.
   status: ["plan", "root", "model"],
   secrets: ["parse", "diagnostic"],
-  report: ["firmware", "load", "publish", "status", "adopt", "plan", "root", "model", "diagnostic"],
+  report: ["boot", "firmware", "load", "publish", "status", "adopt", "plan", "root", "model", "diagnostic"],
   diagnostic: [],
 };
 

@@ -1,0 +1,13 @@
+/** Codes of simulated phones. */
+import { type Entry, error } from "./entry.js";
+
+export const BOOT = {
+  "boot/not-settled": error(
+    "A phone that boots from this root does not come to rest.",
+    "A simulated phone asked for its files in the order of its firmware, as public boot logs show it, and ended by waiting for a file, stuck, or starting anew for ever. One phone of each shape is booted: those that are alike ask for the same files and decide by the same words. Firmware that is not part of the artifact is taken to be there. `offhook boot PHONE --from ARTIFACT` prints every request, its answer, what was decided and how well that is known.",
+  ),
+  "boot/settles-otherwise": error(
+    "A phone that boots from this root ends as something else than its YAML means.",
+    "It settles on another protocol, load or value: mostly since a file that it asks for first names another load, or a parameter by hand says something else than `firmware`. `offhook boot PHONE --from ARTIFACT` prints every request and what was decided by it.",
+  ),
+} satisfies Record<string, Entry>;
