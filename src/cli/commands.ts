@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import("./show.js")).show,
   explain: async () => (await import("./explain.js")).explain,
   convert: async () => (await import("./convert.js")).convert,
+  boot: async () => (await import("./boot.js")).boot,
   targets: async () => (await import("./targets.js")).targets,
   firmware: async () => (await import("./firmware.js")).firmware,
   export: async () => (await import("./export.js")).exportPhones,

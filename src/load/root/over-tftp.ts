@@ -51,6 +51,24 @@ export async function reachTftp(
   };
 }
 
+/** A server that is asked as a phone asks it: one name after the other, and the answer as it comes. */
+export interface AskedTftp {
+  title: string;
+  ask(name: string): Promise<Answer>;
+}
+
+export async function askTftp(
+  address: TftpAddress,
+  options: Pick<RootOptions, "probe" | "patience">,
+): Promise<AskedTftp | RootRefusal> {
+  const { title } = address;
+  const server = await serverOf(address);
+  if ("refused" in server) return server;
+  const way = await wayTo(server, options);
+  if ("silent" in way) return unreachable(title, way.error);
+  return { title, ask: (name) => fetchFile(name, server, way) };
+}
+
 const unreachable = (title: string, why: string): RootRefusal => ({
   refused: `${title} cannot be read: ${why}`,
   hint: "see whether the TFTP server runs and whether a firewall lets UDP through, its answers come from another port",

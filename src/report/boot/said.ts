@@ -1,0 +1,37 @@
+/** A simulated boot as reports have it: nothing that is a secret, or could be one. */
+import { type Miss, shownText } from "../../boot/meant.js";
+import type { BootStory, PhoneState } from "../../boot/story.js";
+
+export interface Booted {
+  story: BootStory;
+  /** What was in the flash before. */
+  state: PhoneState;
+  site?: string | undefined;
+  label?: string | undefined;
+  /** How it differs from what its YAML means; undefined for a phone that no fleet knows. */
+  misses?: readonly Miss[] | undefined;
+}
+
+export interface SaidValue {
+  name: string;
+  value?: string;
+  secret?: true;
+  file: string;
+}
+
+export function valuesSaid({ end }: BootStory): SaidValue[] {
+  return [...end.values].map(([name, { text, parameter, path }]) => ({
+    name,
+    ...(parameter.secret ? { secret: true as const } : { value: shownText(text) }),
+    file: path,
+  }));
+}
+
+/** A phone that no fleet knows is as it should be when it settles. */
+export const isFine = ({ story, misses }: Booted): boolean =>
+  misses === undefined ? story.end.kind === "settled" : misses.length === 0;
+
+export const flashText = ({ load, loader }: PhoneState): string =>
+  [load ?? "no application", ...(loader === undefined || loader === load ? [] : [`loader ${loader}`])].join(
+    ", ",
+  );
