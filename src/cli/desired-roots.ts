@@ -1,5 +1,6 @@
 /** The roots that a fleet means, with its phones, gathered while it compiles. */
-import type { Compilation } from "../compile.js";
+import type { ShapedPhone } from "../boot/shapes.js";
+import { type Compilation, shapedOf } from "../compile.js";
 import type { FamilyModel } from "../model/family.js";
 import { findSetting } from "../model/layer.js";
 import type { Person } from "../plan/meaning/person.js";
@@ -22,6 +23,8 @@ export interface DesiredRoots {
   roots: Map<string, DesiredRoot>;
   /** Names of parameters that the fleet fills with secrets. */
   secretNames: Set<string>;
+  /** By target, a few phones that differ in what they are, for a boot from the root. */
+  samples: Map<string, ShapedPhone[]>;
   /** By target and file, what stands there for the state of the whole root: it differs with the values of secrets. */
   marks: Map<string, string[]>;
 }
@@ -37,12 +40,14 @@ export function desiredRoots(
   const families = new Map<string, Map<string, FamilyModel>>();
   const secretNames = new Set<string>();
   const marks = new Map<string, string[]>();
+  const samples = new Map<string, ShapedPhone[]>();
   const compilation = compileWorkspace(workspace, {
     io,
     options: {
       ...(progress ? { progress } : {}),
       sink: (target, file) => rendered.push([target, file]),
       phone: (phone) => {
+        addSample(samples, shapedOf(phone));
         inner(people, phone.target.name).set(phone.mac, personOf(phone));
         for (const { base } of [phone, ...readyBridges(phone)])
           inner(families, phone.target.name).set(base.family.name, base.family);
@@ -66,7 +71,17 @@ export function desiredRoots(
     const { bytes, sha256, phone, site } = file;
     if (known) root.files.set(file.path, { bytes, sha256, phone, site, known });
   }
-  return { compilation, roots, secretNames, marks };
+  return { compilation, roots, secretNames, marks, samples };
+}
+
+const SAMPLE = 5;
+
+/** The first of each kind, in the order of the fleet. */
+function addSample(samples: Map<string, ShapedPhone[]>, phone: ShapedPhone): void {
+  const known = samples.get(phone.target) ?? [];
+  samples.set(phone.target, known);
+  const kindOf = ({ family, model, load }: ShapedPhone) => [family.name, model, load].join("\0");
+  if (known.length < SAMPLE && !known.some((one) => kindOf(one) === kindOf(phone))) known.push(phone);
 }
 
 function inner<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T> {

@@ -23,7 +23,8 @@ Publishes each root of an artifact to its target's place: the folder of this mac
 own ssh settings and keys. The host needs no offhook. What is needed is checked first; then the files are staged, made
 safe on the disk and checked, and switched in: in one step with the layout links, one by one in a safe order with the
 layout files. What the TFTP server gives out is read back as a phone reads it, and a root that is not as it should be is
-switched back. Files of others stay. A run that was killed is finished or taken back by the next one.
+switched back; so it is when a simulated phone (offhook boot) that boots from the host does not settle on what its YAML
+means, as far as it is sure of that. Files of others stay. A run that was killed is finished or taken back by the next one.
 
 The artifact must be what this fleet means; no secret is needed. The plan is made again, and refused beyond the limits
 (offhook explain plan/limit-restart). With --plan only the very plan that was reviewed is applied.
@@ -52,6 +53,10 @@ and a second run completes it. The exit code is 1 when any is not as it should b
     check: { type: "boolean", help: "only check: reach each host, try its layout out, and make the plan" },
     ...PLACE_OPTIONS,
     "at-once": { type: "string", value: "N", help: "how many targets at once (default: 4)" },
+    "no-boot": {
+      type: "boolean",
+      help: "boot no simulated phones from the host afterwards",
+    },
     "break-lock": { type: "string", value: "ID", help: "break the lock that an earlier run has left" },
     format: { type: "string", value: "FORMAT", choices: ["text", "json"], help: "text or json" },
   },

@@ -14,6 +14,7 @@ import { HINTS, hold } from "../../publish/session.js";
 import { liveSaid, type Outcome, outcomeOf, switchSaid } from "../../report/publish/outcome.js";
 import type { Call } from "../command.js";
 import type { Io } from "../io.js";
+import { bootSample } from "./boots.js";
 import type { Built, BuiltRoot } from "./built.js";
 import { type HeldTarget, holdingOf } from "./hold.js";
 import { tool } from "./plan.js";
@@ -105,7 +106,7 @@ async function holdAgain(one: HeldTarget, work: Attempt): Promise<Told | undefin
 async function settle(one: HeldTarget, work: Attempt): Promise<Told> {
   if (work.call.flag("check")) return { ...told(one), state: "checked", files: countsOf(work.planned) };
   const { disk, records } = one.held;
-  const asked = { files: 0, of: work.root.rows.length };
+  const asked = { files: 0, of: work.root.rows.length, notes: [] };
   const job = jobOf(one, { work, asked });
   const completed = await completeLast(job, records);
   const live = liveGeneration(records);
@@ -132,6 +133,7 @@ const countsOf = ({ summary: { files } }: PlanTarget) => ({
 interface Asking {
   files: number;
   of: number;
+  notes: string[];
 }
 
 function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking }): RootJob {
@@ -159,7 +161,7 @@ function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking 
     by: runnerOf(io).who,
     now,
     isHeld: () => holdsLock(one.held.disk, one.held.lock),
-    readBack: server && ((expected) => readBack(one, { expected, asked })),
+    readBack: server && ((expected) => readBack(one, { expected, asked, work })),
     stillServed: server && ((names) => stillServed(server, names)),
   };
 }
@@ -174,12 +176,19 @@ function sourceOf({ files, places }: BuiltRoot, { path, size }: PublishedFile): 
 
 async function readBack(
   { held: { server, lock } }: HeldTarget,
-  { expected, asked }: { expected: Expected; asked: Asking },
+  { expected, asked, work }: { expected: Expected; asked: Asking; work: Attempt },
 ): Promise<Mismatch[]> {
   if (!server) return [];
   const files = askedFor(expected, lock.id);
   asked.files = files.length;
-  return compareServed(server, files);
+  const wrong = await compareServed(server, files);
+  // What a return leads to is not what the fleet means now.
+  if (wrong.length > 0 || work.why === "rollback" || work.call.flag("no-boot")) return wrong;
+  const { root, built } = work;
+  const samples = built.samples.get(work.planned.name) ?? [];
+  const boots = await bootSample({ server, root, samples, families: built.fleet.families, expected });
+  asked.notes.push(...boots.notes);
+  return boots.mismatches;
 }
 
 interface Telling {
@@ -191,7 +200,8 @@ interface Telling {
 
 function toldOf(result: RootResult, { one, work, asked, state }: Telling): Told {
   const { server } = one.held;
-  const readBack = server && { server: server.title, ...asked };
+  const { notes, ...counts } = asked;
+  const readBack = server && { server: server.title, ...counts };
   if (result.state === "refused")
     return { ...told(one), state: "refused", why: result.why, hint: result.hint };
   if (result.state === "switched-back")
@@ -211,6 +221,9 @@ function toldOf(result: RootResult, { one, work, asked, state }: Telling): Told 
     adopted: result.adopted,
     readBack,
     switch: switchSaid(result.switch),
-    notes: result.lingering.map((name) => `${name} is gone, and the TFTP server still gives it out`),
+    notes: [
+      ...notes,
+      ...result.lingering.map((name) => `${name} is gone, and the TFTP server still gives it out`),
+    ],
   };
 }
