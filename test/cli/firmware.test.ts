@@ -134,6 +134,9 @@ describe("add", () => {
     expect(told).toMatchObject({ code: 1, releases: [{ state: "refused", known: "differs" }] });
     expect(told.diagnostics.map(({ code }) => code)).toContain("firmware/differs");
     expect(existsSync(join(dir, CATALOGUE))).toBe(false);
+    const { stderr } = await run(dir, "add", "../in", "--store", "../store");
+    expect(stderr).toContain("the catalogue stays as it is");
+    expect(stderr).not.toContain("copied");
   });
 
   test("overwrites nothing in a store", async () => {

@@ -43,7 +43,7 @@ export async function add(action: Action): Promise<ExitCode> {
     say(findings.diagnostics(), action);
     io.out(judged.map(releaseLines).join(""));
     if (judged.length === 0) io.out("no sound release is among these files\n");
-    if (!call.flag("quiet")) io.err(tail({ written, others, store }));
+    if (!call.flag("quiet")) io.err(tail({ written, others, store: sound.length > 0 ? store : undefined }));
   }
   return judged.length === 0 ? 1 : exitOf(findings);
 }
