@@ -5,6 +5,7 @@ import { bootJson } from "../report/boot/json.js";
 import { type Booted, isFine } from "../report/boot/said.js";
 import { bootText } from "../report/boot/text.js";
 import { allPhones, type Bootable, type Chosen, phoneOfFleet, strangerOf } from "./boot/phones.js";
+import { registerAll } from "./boot/register.js";
 import { openSource, type Source } from "./boot/source.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { printFindings } from "./findings.js";
@@ -34,6 +35,12 @@ its YAML names. Firmware beside an artifact is taken to be there, and that is sa
   offhook boot 00:0E:83:12:6A:9C --from tftp://192.0.2.1 --model MODEL --state LOAD
   offhook boot --all --from out/artifact
 
+With --register each line of a phone that has settled under SIP registers with the server, the name and the password
+that the phone has read, over UDP and with nobody else, and takes it back, unless --keep leaves it. Then calls to that
+line come here, and not to the phone on the desk.
+
+  offhook boot leeds/Kitchen --from tftp://192.0.2.1 --register
+
 Nothing is written anywhere. Secrets are never shown. The exit code is 1 when a phone does not settle, or not on what
 its YAML means. check and build boot one phone of each shape by themselves.`,
   options: {
@@ -52,6 +59,8 @@ its YAML means. check and build boot one phone of each shape by themselves.`,
       value: "TARGET",
       help: "of an artifact the root of this target; with --all only its phones",
     },
+    register: { type: "boolean", help: "register its lines by SIP, as it was told, and take that back" },
+    keep: { type: "boolean", help: "with --register: leave what is registered" },
     format: { type: "string", value: "FORMAT", choices: ["text", "json"], help: "text or json" },
   },
   run,
@@ -62,6 +71,7 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
   const all = call.flag("all");
   if (where === undefined) throw new UsageError("boot needs --from ROOT");
   if (all === call.operands.length > 0) throw new UsageError("boot needs PHONE, or --all");
+  if (call.flag("keep") && !call.flag("register")) throw new UsageError("--keep goes with --register");
   const until = untilOf(call);
   const chosen = await choose(call, { io, all });
   if ("diagnostics" in chosen) {
@@ -69,6 +79,7 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
     return 1;
   }
   const { booted, from } = await bootAll(chosen, { call, io, where, until });
+  if (call.flag("register")) await registerAll(booted, { call, io });
   const report = { from, booted, all };
   io.out(call.text("format") === "json" ? bootJson(report) : bootText(report));
   return booted.every(isFine) ? 0 : 1;

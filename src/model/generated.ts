@@ -1418,7 +1418,7 @@ export interface BootMessage {
 /**
  * What has happened.
  */
-when: ("application-invalid" | "no-load" | "wrong-load" | "list-missing" | "list-invalid" | "file-refused" | "image-refused" | "parse-errors" | "no-lines" | "tftp-error" | "loader-failed")
+when: ("application-invalid" | "no-load" | "wrong-load" | "list-missing" | "list-invalid" | "file-refused" | "image-refused" | "parse-errors" | "no-lines" | "tftp-error" | "loader-failed" | "registered" | "register-failed")
 /**
  * The words on its screen; {n} stands for a number, {file} for a file's name.
  */

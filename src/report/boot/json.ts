@@ -1,5 +1,6 @@
 /** Simulated boots for machines. */
 import { jsonText } from "../escape.js";
+import { lineJson } from "./lines.js";
 import { type Booted, isFine, valuesSaid } from "./said.js";
 
 export interface BootReport {
@@ -20,7 +21,7 @@ export function bootJson({ from, booted, all }: BootReport): string {
 }
 
 function phoneOf(booted: Booted, short: boolean): object {
-  const { story, state, site, label, misses } = booted;
+  const { story, state, site, label, misses, lines } = booted;
   const { at: _at, ...before } = state;
   const { end } = story;
   return {
@@ -43,5 +44,6 @@ function phoneOf(booted: Booted, short: boolean): object {
     },
     ...(short ? {} : { values: valuesSaid(story) }),
     ...(misses === undefined ? {} : { asMeant: misses.length === 0, differs: misses }),
+    ...(lines === undefined ? {} : { lines: lines.map(lineJson) }),
   };
 }

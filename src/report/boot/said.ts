@@ -1,5 +1,6 @@
 /** A simulated boot as reports have it: nothing that is a secret, or could be one. */
 import { type Miss, shownText } from "../../boot/meant.js";
+import { isInOrder, type LineRegistered } from "../../boot/sip/registered.js";
 import type { BootStory, PhoneState } from "../../boot/story.js";
 
 export interface Booted {
@@ -10,6 +11,8 @@ export interface Booted {
   label?: string | undefined;
   /** How it differs from what its YAML means; undefined for a phone that no fleet knows. */
   misses?: readonly Miss[] | undefined;
+  /** What came of registering its lines, where that was asked for. */
+  lines?: readonly LineRegistered[] | undefined;
 }
 
 export interface SaidValue {
@@ -28,8 +31,8 @@ export function valuesSaid({ end }: BootStory): SaidValue[] {
 }
 
 /** A phone that no fleet knows is as it should be when it settles. */
-export const isFine = ({ story, misses }: Booted): boolean =>
-  misses === undefined ? story.end.kind === "settled" : misses.length === 0;
+export const isFine = ({ story, misses, lines = [] }: Booted): boolean =>
+  lines.every(isInOrder) && (misses === undefined ? story.end.kind === "settled" : misses.length === 0);
 
 export const flashText = ({ load, loader }: PhoneState): string =>
   [load ?? "no application", ...(loader === undefined || loader === load ? [] : [`loader ${loader}`])].join(

@@ -3,6 +3,7 @@ import type { BootRequest, BootStory } from "../../boot/story.js";
 import { isBlank, roleOf } from "../../root/roles.js";
 import { clip, escapeText } from "../escape.js";
 import type { BootReport } from "./json.js";
+import { lineText } from "./lines.js";
 import { type Booted, flashText, isFine, valuesSaid } from "./said.js";
 
 const ANSWERS: Record<BootRequest["answer"], string> = {
@@ -29,7 +30,15 @@ function story(booted: Booted, from: readonly string[]): string[] {
     `${told.end.kind.padEnd(8)} ${told.end.why}${protocolText(told)}${factText(told.end.by)}`,
     ...valueLines(told),
     ...missLines(booted),
+    ...registerLines(booted),
   ];
+}
+
+function registerLines({ story: told, lines }: Booted): string[] {
+  if (lines?.length === 0) return ["no line of it registers by SIP"];
+  const known = told.end.family?.messages ?? [];
+  const screen = (when: string) => known.find((one) => one.when === when)?.text;
+  return (lines ?? []).map((line) => lineText(line, screen));
 }
 
 const protocolText = ({ end }: BootStory): string =>
@@ -106,10 +115,11 @@ function summary(report: BootReport): string[] {
   ];
 }
 
-const outcomeOf = ({ story: told, misses = [] }: Booted) => [
+const outcomeOf = ({ story: told, misses = [], lines = [] }: Booted) => [
   told.end.kind,
   told.end.why,
   misses.map(({ what, kind }) => [kind, what]),
+  lines.map(({ end }) => end.kind),
 ];
 
 function groupLines(group: readonly Booted[], from: readonly string[]): string[] {
