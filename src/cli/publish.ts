@@ -24,7 +24,7 @@ own ssh settings and keys. The host needs no offhook. What is needed is checked 
 safe on the disk and checked, and switched in: in one step with the layout links, one by one in a safe order with the
 layout files. What the TFTP server gives out is read back as a phone reads it, and a root that is not as it should be is
 switched back; so it is when a simulated phone (offhook boot) that boots from the host does not settle on what its YAML
-means, as far as it is sure of that. Files of others stay. A run that was killed is finished or taken back by the next one.
+means, as far as it is sure of that. Files of others stay. A run that was killed is finished or taken back by the next.
 
 The artifact must be what this fleet means; no secret is needed. The plan is made again, and refused beyond the limits
 (offhook explain plan/limit-restart). With --plan only the very plan that was reviewed is applied.
