@@ -1,7 +1,7 @@
 /** Where a conversion in stages has each phone: what its files are to name, what it may run, and which step it cannot take. */
 import type { Pointer } from "./hop.js";
 import { makeHop } from "./hop.js";
-import type { Leg } from "./leg.js";
+import type { Leg, LegFile } from "./leg.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 import { legBetween } from "./route.js";
 import type { Stage } from "./stages.js";
@@ -17,6 +17,8 @@ export interface Bounds {
 
 export interface Place {
   wanted: LoadState;
+  /** Whether nothing has been given to the phone yet but what it runs. */
+  unmoved: boolean;
   /** In the order of the way. */
   may: readonly LoadState[];
   /** Steps that the phone may have to take now, from whatever it runs. */
@@ -53,18 +55,21 @@ export function placeOn(track: Track, { stage, lowest, highest }: Bounds, terrai
       refusal: refusalOf(state, wanted, terrain),
       isBack: states.indexOf(state) > now,
     }));
-  return { wanted, may, legs, stranded };
+  return { wanted, unmoved: now === 0 && may.length === 1, may, legs, stranded };
 }
 
-/** What files that the root has once are to say, and whether these steps take unsigned files. */
+const isUnsigned = (role: LegFile["role"]): boolean => role === "loader" || role === "application";
+
+/** What files that the root has once are to say, and which unsigned files these steps take. */
 export function needsOf(
   { legs }: Place,
   terrain: Terrain,
-): { shared: Pointer[]; unsigned: boolean; copies: string[] } {
+): { shared: Pointer[]; unsigned: Set<LegFile["role"]>; copies: string[] } {
   const hops = legs.map((leg) => makeHop(leg, terrain));
+  const old = hops.filter(({ from }) => !from.signed);
   return {
     shared: hops.flatMap(({ pointers }) => pointers.filter(({ shared }) => shared)),
-    unsigned: legs.some(({ from }) => !from.signed),
+    unsigned: new Set(old.flatMap(({ files }) => files.map(({ role }) => role)).filter(isUnsigned)),
     copies: hops.flatMap(({ copy }) => copy?.of ?? []),
   };
 }

@@ -122,6 +122,8 @@ function hintFor({ twin, other }: { twin: string | undefined; other: string | un
   return "add the vendor's whole archive: offhook firmware add FILE";
 }
 
+const UNSIGNED: ReadonlySet<FirmwareFile["role"]> = new Set(["loader", "application"]);
+
 const extension = (path: string): string => path.slice(path.lastIndexOf(".") + 1).toLowerCase();
 
 function filesOf({ release, wanted, family }: Wanting, findings: Findings): RootImage[] {
@@ -134,8 +136,11 @@ function filesOf({ release, wanted, family }: Wanting, findings: Findings): Root
       hint: "offhook firmware add takes them from the files that you have",
       related: [{ at: release.at, message: "the release in the catalogue" }],
     });
+  const { unsigned } = wanted;
+  const isWanted = (role: FirmwareFile["role"]) =>
+    !unsigned || !release.signed || !UNSIGNED.has(role) || unsigned.has(role);
   return release.files.flatMap(({ path, role, sha256, size }): RootImage[] => {
-    if (sha256 === undefined || size === undefined) return [];
+    if (sha256 === undefined || size === undefined || !isWanted(role)) return [];
     const order = role === "list" ? LIST_ORDER : IMAGE_ORDER;
     const whose = { family: family?.platform ?? "unknown", firmware: release.name };
     return [{ path, sha256, size, order, ...whose, release, role, wanted }];

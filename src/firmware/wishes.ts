@@ -2,7 +2,9 @@
 import type { Findings } from "../diagnostic/diagnostic.js";
 import type { Range } from "../diagnostic/source.js";
 import type { FamilyModel } from "../model/family.js";
+import type { FirmwareFile } from "../model/generated.js";
 import { findParameter, type Origin, rangeOf } from "../model/layer.js";
+import type { Placement } from "../model/placement.js";
 import { atPhone, type Base, type PhoneModel } from "../model/site.js";
 
 /** A load that a root has to have the files of. */
@@ -12,6 +14,11 @@ export interface WantedLoad {
   places: Range[];
   /** The phones that are given it, as site and label. */
   phones: string[];
+  /**
+   * The unsigned files that steps of a conversion need, by role; undefined where none goes on in the root, and all files of a
+   * release may be there. A file that no step needs is one that an old phone could take in place of the right one.
+   */
+  unsigned?: ReadonlySet<FirmwareFile["role"]>;
 }
 
 export interface Wishes {
@@ -26,6 +33,7 @@ type ServedPhone = PhoneModel & { target: { name: string } };
 
 export function gatherWishes(): Wishes {
   const targets = new Map<string, Map<string, WantedLoad>>();
+  const converting = new Map<string, Map<string, Set<FirmwareFile["role"]>>>();
   const wanted = (target: string, { load, at }: { load: string; at: Range }): WantedLoad => {
     const loads = targets.get(target) ?? new Map<string, WantedLoad>();
     targets.set(target, loads);
@@ -37,6 +45,10 @@ export function gatherWishes(): Wishes {
   };
   return {
     phone: (phone, findings) => {
+      const { placement } = phone;
+      if (placement) noteUnsigned(placement, inner(converting, phone.target.name));
+      // It runs what it is given, and has not been given anything else yet.
+      if (placement?.unmoved) return;
       const [first, other] = loadsOf(phone.base);
       if (!first) return;
       const placed = ({ load, origin }: NamedLoad) => ({ load, at: rangeOf(atPhone(origin, phone)) });
@@ -44,8 +56,25 @@ export function gatherWishes(): Wishes {
       wanted(phone.target.name, placed(first)).phones.push(nameOf(phone));
     },
     root: (target, named) => void wanted(target, named),
-    of: (target) => [...(targets.get(target)?.values() ?? [])].sort((a, b) => (a.load < b.load ? -1 : 1)),
+    of: (target) => {
+      const steps = converting.get(target);
+      const loads = [...(targets.get(target)?.values() ?? [])].sort((a, b) => (a.load < b.load ? -1 : 1));
+      return steps ? loads.map((one) => ({ ...one, unsigned: steps.get(one.load) ?? new Set() })) : loads;
+    },
   };
+}
+
+function inner<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  const known = map.get(key) ?? new Map<string, T>();
+  map.set(key, known);
+  return known;
+}
+
+function noteUnsigned(
+  { wanted: { load }, unsigned }: Placement,
+  steps: Map<string, Set<FirmwareFile["role"]>>,
+): void {
+  steps.set(load, new Set([...(steps.get(load) ?? []), ...unsigned]));
 }
 
 const nameOf = ({ site, mac, data: { label } }: PhoneModel): string => `${site.name}/${label ?? mac ?? ""}`;

@@ -1,6 +1,6 @@
 /** Where a conversion has a phone: what its files are to name at the present stage, and what it may run meanwhile. */
 import type { Node } from "../parse/node.js";
-import type { Phone, Protocol } from "./generated.js";
+import type { FirmwareFile, Phone, Protocol } from "./generated.js";
 import { type Layer, makeLayer } from "./layer.js";
 import type { Release } from "./release.js";
 
@@ -15,8 +15,10 @@ export interface Placement {
   wanted: RunningLoad;
   /** Everything that the phone may run, in the order of its way, what is wanted among it. */
   may: readonly RunningLoad[];
-  /** Whether a step that it may have to take needs unsigned files. */
-  unsigned: boolean;
+  /** Whether no file has given it anything else yet than what it runs. */
+  unmoved: boolean;
+  /** The unsigned files of the wanted release, by role, that a step needs which it may have to take. */
+  unsigned: ReadonlySet<FirmwareFile["role"]>;
   /** What files that the root has once are to say for it. */
   shared: readonly SharedWord[];
   /** The word in YAML that puts it there. */

@@ -1,6 +1,6 @@
 /**
  * Campaigns of test/cases/campaign: `fleet/` without its conversion, and the conversion as the site has it at each step,
- * in the order of the numbers. Each step is checked and built as an admin does it, and planned against the step before.
+ * in the order of the numbers; a fleet with `firmwareStores` has synthetic images. Each step is checked and built as an admin does it, and planned against the step before.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { called } from "../cli/called.js";
+import { writeFirmware } from "../images.mjs";
 
 export const CAMPAIGN_CASES = fileURLToPath(new URL("../cases/campaign", import.meta.url));
 
@@ -25,6 +26,7 @@ export async function runCampaign(name: string): Promise<Map<string, string>> {
       const fleet = join(scene, step.replace(".yaml", ""));
       await cp(join(folder, "fleet"), fleet, { recursive: true });
       await appendFile(join(fleet, "sites/leeds.yaml"), readFileSync(join(folder, step)));
+      if (readFileSync(join(fleet, "offhook.yaml"), "utf8").includes("firmwareStores")) writeFirmware(fleet);
       const { report, built } = await runStep(fleet, live);
       told.set(step.replace(".yaml", ""), report);
       // What is refused is not published.

@@ -75,6 +75,7 @@ function placementOf(place: Place, { campaign, terrain }: Placing): Placement {
     wanted: running(place.wanted),
     may: place.may.map(running),
     unsigned,
+    unmoved: place.unmoved,
     shared: shared.map(({ file, value }) => ({ file, value })),
     at: campaign.child("stage") ?? campaign.node,
   };
