@@ -105,7 +105,7 @@ function openWork(input: CompileInput, options: CompileOptions): Compilation | {
   const rings: Rings = new Map([...fleet.rings.values()].map(({ path }) => [path, input.ring(path)]));
   if (familiesSound) for (const rule of FLEET_RULES) rule(fleet, findings, { rings });
   const kit: Kit = { templates, secrets: input.secrets, findings, shared: new Map() };
-  const boots = bootCheck(families);
+  const boots = bootCheck({ families, releases: fleet.catalogue.releases });
   kit.trace = (job, text) => {
     options.trace?.(job, text);
     if (job.owner.phone !== undefined) boots.means(job.path, job.meant);
@@ -190,11 +190,13 @@ function renderSite(site: SiteModel, { findings, work }: { findings: Findings; w
 
 /** A phone as those see it who boot it. */
 export function shapedOf(ready: ReadyPhone): ShapedPhone {
-  const { mac, base, site, target, at } = ready;
+  const { mac, base, site, target, at, placement } = ready;
   const load = base.load === undefined ? undefined : String(base.load.value);
   const { family } = base;
   const entries = () => effectiveEntries(ready);
-  return { mac, model: base.model.value, family, load, site: site.name, target: target.name, at, entries };
+  const conversion = placement && { may: placement.may.map((one) => one.load), at: placement.at };
+  const where = { site: site.name, target: target.name, at };
+  return { mac, model: base.model.value, family, load, conversion, ...where, entries };
 }
 
 /** A name is given out once; who wants it a second time is remembered for a finding. */
@@ -280,10 +282,14 @@ function hearingLoads({ kit, wishes }: Work): Kit {
 
 function giveFirmware(
   name: string,
-  { wishes, fleet, desk: { findings }, files, firmware, taken }: Work,
+  { wishes, fleet, desk: { findings }, files, firmware, taken, boots }: Work,
 ): void {
   if (!wishes) return;
   const images = imagesOf(wishes.of(name), { fleet, findings });
+  boots.images(
+    name,
+    images.map(({ path }) => path),
+  );
   firmware.set(name, images);
   for (const { path, sha256, size, order, family, firmware: release, wanted } of images) {
     const [before] = taken.get(name)?.get(path.toLowerCase()) ?? [];

@@ -7,7 +7,9 @@ import type { Range } from "../diagnostic/source.js";
 import type { Evaluated } from "../model/evaluate.js";
 import type { FamilyModel } from "../model/family.js";
 import type { Answer } from "./answer.js";
+import { type Beside, isBeside } from "./beside.js";
 import { bootNow } from "./boot.js";
+import { strandedIn } from "./late.js";
 import { type Miss, missesOf } from "./meant.js";
 import type { BootStory, PhoneState } from "./story.js";
 
@@ -17,6 +19,8 @@ export interface ShapedPhone {
   model: string;
   family: FamilyModel;
   load: string | undefined;
+  /** While a conversion has it: the loads that it may run, and the word in YAML that says so. */
+  conversion?: { may: readonly string[]; at: Range } | undefined;
   site: string;
   target: string;
   at: Range;
@@ -37,6 +41,8 @@ interface Shape {
 }
 
 interface Root {
+  /** The images in it, where it is known which those are. */
+  images?: ReadonlySet<string>;
   shared: Map<string, Uint8Array>;
   shapes: Map<string, Shape>;
 }
@@ -47,11 +53,13 @@ export interface BootCheck {
   /** What a file of a phone means, name by name, before it is given out. */
   means(path: string, values: ReadonlyArray<{ name: string; value: string }>): void;
   file(target: string, file: MadeFile): void;
+  /** The firmware of a root, where the fleet says where it lies. */
+  images(target: string, paths: Iterable<string>): void;
   /** Once all is made. */
   finish(findings: Findings): void;
 }
 
-export function bootCheck(families: ReadonlyMap<string, FamilyModel>): BootCheck {
+export function bootCheck(known: Pick<Beside, "families" | "releases">): BootCheck {
   const roots = new Map<string, Root>();
   const rootOf = (target: string): Root => {
     const root = roots.get(target) ?? { shared: new Map(), shapes: new Map() };
@@ -77,10 +85,13 @@ export function bootCheck(families: ReadonlyMap<string, FamilyModel>): BootCheck
       if (file.phone === undefined) rootOf(target).shared.set(file.path, file.bytes);
       else open?.files.push(file);
     },
+    images: (target, paths) => {
+      rootOf(target).images = new Set(paths);
+    },
     finish: (findings) => {
       close();
       for (const root of roots.values())
-        for (const shape of root.shapes.values()) checkShape(shape, { root, families, findings });
+        for (const shape of root.shapes.values()) checkShape(shape, { root, known, findings });
     },
   };
 }
@@ -110,8 +121,9 @@ function addShape(
   const own = phone.family.files.filter(({ scope }) => scope === "phone").length;
   // A file that could not be made has been told of, or a secret was not to be had.
   if (files.length < own) return;
+  const { may = [] } = phone.conversion ?? {};
   const names = files.map(({ path }) => path.replace(phone.mac, "{MAC}"));
-  const key = [phone.family.name, phone.model, phone.load, ...names, ...steers].join("\0");
+  const key = [phone.family.name, phone.model, phone.load, ...names, ...steers, ...may].join("\0");
   const known = shapes.get(key);
   if (known) known.count++;
   else shapes.set(key, { phone, files: new Map(files.map(({ path, bytes }) => [path, bytes])), count: 1 });
@@ -119,14 +131,18 @@ function addShape(
 
 interface Checking {
   root: Root;
-  families: ReadonlyMap<string, FamilyModel>;
+  known: Pick<Beside, "families" | "releases">;
   findings: Findings;
 }
 
-function checkShape({ phone, files, count }: Shape, { root, families, findings }: Checking): void {
+function checkShape(shape: Shape, { root, known, findings }: Checking): void {
+  const { phone, files, count } = shape;
+  const { families } = known;
   const state = stateOf(phone);
   if (!state || !hasShared(phone.family, root)) return;
-  const answer = (path: string): Answer => answerFrom(path, { shared: root.shared, files, families });
+  const beside: Beside = { ...known, images: root.images };
+  const answer = (path: string): Answer => answerFrom(path, { shared: root.shared, files, beside });
+  if (checkLate(shape, { families, fetch: answer, findings })) return;
   const story = bootNow({ mac: phone.mac, model: phone.model, state }, { families, fetch: answer });
   // What stands for secrets whose values are not wanted may be longer than a phone takes.
   const entries = phone.entries().filter(({ value }) => typeof value !== "object");
@@ -144,6 +160,32 @@ function checkShape({ phone, files, count }: Shape, { root, families, findings }
     site: phone.site,
     phone: phone.mac,
   });
+}
+
+/** True after a finding: a phone that comes late to a conversion, or was ahead of it, is not to be lost. */
+function checkLate(
+  { phone, count }: Shape,
+  {
+    findings,
+    ...around
+  }: { families: Beside["families"]; fetch: (path: string) => Answer; findings: Findings },
+): boolean {
+  const { conversion, mac, model, load } = phone;
+  const stranded = conversion && strandedIn({ mac, model, load, may: conversion.may }, around);
+  if (!stranded) return false;
+  const { end } = stranded.story;
+  const others = count > 1 ? ` and ${count - 1} more like it` : "";
+  findings.add({
+    code: "boot/conversion-strands",
+    message: `phone ${mac}${others}, if it runs ${stranded.load}, ${end.kind === "settled" ? `ends on ${end.state.load}` : `${VERBS[end.kind]} at boot: ${end.why}`}`,
+    at: conversion.at,
+    found: trailOf(stranded.story),
+    expected: load === stranded.load ? load : `${load}, or to stay on ${stranded.load}`,
+    hint: `offhook boot ${mac} --from ARTIFACT --state ${stranded.load} shows each request and what is decided by it`,
+    site: phone.site,
+    phone: mac,
+  });
+  return true;
 }
 
 /** The same of a file that all phones of the root share. */
@@ -189,23 +231,12 @@ export function stateOf({ family, load }: Pick<ShapedPhone, "family" | "load">):
 interface Lying {
   shared: ReadonlyMap<string, Uint8Array>;
   files: ReadonlyMap<string, Uint8Array>;
-  families: ReadonlyMap<string, FamilyModel>;
+  beside: Beside;
 }
 
-function answerFrom(path: string, { shared, files, families }: Lying): Answer {
+function answerFrom(path: string, { shared, files, beside }: Lying): Answer {
   const name = path.replace(/^(?:\.?\/)+/, "");
   const bytes = files.get(name) ?? shared.get(name);
   if (bytes) return { kind: "found", bytes };
-  return isImage(path, families) ? { kind: "assumed" } : { kind: "absent" };
-}
-
-/** Firmware lies beside what is built. */
-export function isImage(path: string, families: ReadonlyMap<string, FamilyModel>): boolean {
-  const load = path.replace(/\.[^.]*$/, "");
-  if (load === path) return false;
-  return [...families.values()].some(
-    ({ loads, programs }) =>
-      loads.some(({ pattern }) => new RegExp(pattern).test(load)) ||
-      [...programs.values()].some(({ images }) => images !== undefined && new RegExp(images).test(load)),
-  );
+  return isBeside(name, beside) ? { kind: "assumed" } : { kind: "absent" };
 }

@@ -115,8 +115,7 @@ async function bootAll(chosen: Chosen, { call, io, where, until }: Booting) {
   try {
     for (const [index, phone] of chosen.phones.entries()) {
       const target = phone.target ?? only;
-      const source =
-        sources.get(target ?? "") ?? (await openSource(where, { io, families: chosen.families, target }));
+      const source = sources.get(target ?? "") ?? (await openSource(where, { io, known: chosen, target }));
       sources.set(target ?? "", source);
       booted.push(await bootOne(phone, { source, families: chosen.families, until }));
       bar.step(index + 1, chosen.phones.length);

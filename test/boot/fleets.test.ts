@@ -1,8 +1,8 @@
 /** Whatever a fleet compiles to, each of its phones settles on it, from the load that its YAML names and from others. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isBeside } from "../../src/boot/beside.js";
 import { bootNow } from "../../src/boot/boot.js";
-import { isImage } from "../../src/boot/shapes.js";
 import { families } from "../support/booting.js";
 import { compileTexts } from "../support/compiled.js";
 
@@ -57,7 +57,7 @@ defaults: { protocol: sip${named ? `, firmware: { sip: ${LOADS.sip}, sccp: ${LOA
       const fetch = (path: string) => {
         const bytes = root.get(path);
         if (bytes) return { kind: "found", bytes } as const;
-        return isImage(path, families) ? ({ kind: "assumed" } as const) : ({ kind: "absent" } as const);
+        return isBeside(path, { families }) ? ({ kind: "assumed" } as const) : ({ kind: "absent" } as const);
       };
       for (const [index, { protocol, model, firmware }] of phones.entries()) {
         const wanted = LOADS[protocol] ?? "";

@@ -7,6 +7,7 @@ import type { PhoneState } from "../../boot/story.js";
 import { openModel, openSite } from "../../check/model.js";
 import { type Diagnostic, Findings, sortDiagnostics } from "../../diagnostic/diagnostic.js";
 import { readSchemas } from "../../load/fleet.js";
+import type { Catalogue } from "../../model/catalogue.js";
 import type { FamilyModel } from "../../model/family.js";
 import { parseMac } from "../../model/mac.js";
 import type { PhoneModel } from "../../model/site.js";
@@ -30,6 +31,8 @@ export interface Bootable {
 
 export interface Chosen {
   families: ReadonlyMap<string, FamilyModel>;
+  /** The releases that the fleet knows. */
+  releases?: Catalogue["releases"];
   phones: Bootable[];
 }
 
@@ -48,10 +51,10 @@ export function strangerOf(call: Call, io: Io): Chosen | undefined {
 export function phoneOfFleet(call: Call, workspace: Workspace): Found {
   const found = findPhone(call.operands[0] ?? "", workspace);
   if ("diagnostics" in found) return found;
-  const { families } = found.fleet;
+  const { families, catalogue } = found.fleet;
   const phone = bootableOf(found.phone, { call, families });
   if (typeof phone === "string") throw new UsageError(`${call.operands[0]} ${phone}`);
-  return { families, phones: [phone] };
+  return { families, releases: catalogue.releases, phones: [phone] };
 }
 
 export function allPhones(call: Call, { inputs }: Workspace): Found {
@@ -70,7 +73,7 @@ export function allPhones(call: Call, { inputs }: Workspace): Found {
     });
   });
   if (findings.errors > 0) return { diagnostics: sortDiagnostics(findings.diagnostics()) };
-  return { families: fleet.families, phones };
+  return { families: fleet.families, releases: fleet.catalogue.releases, phones };
 }
 
 interface Making {

@@ -1,14 +1,13 @@
 /** Where a simulated phone gets its files from: a TFTP server that is really asked, or a root that lies somewhere. */
 import { posix, resolve } from "node:path";
 import type { Answer } from "../../boot/answer.js";
-import { isImage } from "../../boot/shapes.js";
+import { type Beside, isBeside } from "../../boot/beside.js";
 import { ABSENT, type Bytes } from "../../load/read.js";
 import { readAddress } from "../../load/root/address.js";
 import { isArtifact, targetsOfArtifact } from "../../load/root/artifact.js";
 import { askTftp } from "../../load/root/over-tftp.js";
 import { type CurrentRoot, openRoot } from "../../load/root/root.js";
 import { FILE_NOT_FOUND } from "../../load/root/tftp.js";
-import type { FamilyModel } from "../../model/family.js";
 import { namer } from "../../root/names.js";
 import { UsageError } from "../command.js";
 import type { Io } from "../io.js";
@@ -21,7 +20,7 @@ export interface Source {
 
 interface Opening {
   io: Io;
-  families: ReadonlyMap<string, FamilyModel>;
+  known: Pick<Beside, "families" | "releases">;
   /** Of an artifact, whose root. */
   target: string | undefined;
 }
@@ -38,14 +37,14 @@ export async function openSource(where: string, opening: Opening): Promise<Sourc
       close: nothing,
     };
   }
-  const { io, families } = opening;
-  const name = namer(families.values());
+  const { io, known } = opening;
+  const name = namer(known.families.values());
   const isPhoneFile = (path: string) => name(path) !== undefined;
   const target = targetIn(where, opening);
   const opened = await openRoot(where, { cwd: io.cwd, target, env: io.env, isPhoneFile });
   if ("refused" in opened) throw new UsageError(`${opened.refused}; ${opened.hint}`);
   const { root } = opened;
-  return { title: root.title, fetch: readerOf(root, families), close: () => root.close() };
+  return { title: root.title, fetch: readerOf(root, known), close: () => root.close() };
 }
 
 const nothing = async (): Promise<void> => undefined;
@@ -73,7 +72,7 @@ function served(
 }
 
 /** What all phones read is read once. Firmware beside an artifact is nobody's to look at. */
-function readerOf(root: CurrentRoot, families: ReadonlyMap<string, FamilyModel>): Source["fetch"] {
+function readerOf(root: CurrentRoot, known: Opening["known"]): Source["fetch"] {
   const shared = new Map<string, Promise<Bytes>>();
   const bytesOf = async (name: string): Promise<Bytes> => (await root.read([name])).get(name) ?? ABSENT;
   const read = (name: string): Promise<Bytes> => {
@@ -86,6 +85,6 @@ function readerOf(root: CurrentRoot, families: ReadonlyMap<string, FamilyModel>)
     const bytes = await read(plain(path));
     if (typeof bytes !== "string") return { kind: "found", bytes };
     if (bytes !== ABSENT) return { kind: "refused", why: bytes };
-    return root.own && isImage(path, families) ? { kind: "assumed" } : { kind: "absent" };
+    return root.own && isBeside(plain(path), known) ? { kind: "assumed" } : { kind: "absent" };
   };
 }
