@@ -1,4 +1,7 @@
-/** `npm run demo`: compiles the example fleet, publishes it, serves it and fetches it back, and shows what a mistake looks like. */
+/**
+ * `npm run demo`: compiles the example fleet, publishes it, serves it and fetches it back, shows what a mistake looks like,
+ * and takes a simulated phone from one firmware to another.
+ */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -14,6 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeFirmware } from "./images.mjs";
 
 const HERE = fileURLToPath(new URL("..", import.meta.url));
 const PROGRAM = join(HERE, "dist", "main.js");
@@ -37,6 +41,7 @@ try {
   buildAgain(roots);
   await publishAndServe();
   makeMistake();
+  convertPhone();
 } catch (error) {
   console.error(`\nThe demo failed: ${error.message}`);
   process.exitCode = 1;
@@ -157,6 +162,29 @@ function makeMistake() {
   writeFileSync(file, readFileSync(file, "utf8").replace('extension: "2104"', 'extention: "2104"'));
   const color = ["--color", inTerminal ? "always" : "never"];
   print(offhook(["check", ...color], { cwd: join(temporary, "fleet"), status: 1 }).out);
+}
+
+/** On synthetic images with true headers: no phone would run them, and the simulated one reads what a phone reads. */
+function convertPhone() {
+  const fleet = join(temporary, "conversion");
+  const cases = join(HERE, "test/cases/campaign/images-where-a-step-needs-them");
+  cpSync(join(cases, "fleet"), fleet, { recursive: true });
+  writeFirmware(fleet);
+  const site = join(fleet, "sites/leeds.yaml");
+  const stage = readFileSync(join(cases, "1-unsigned-for-old-phones.yaml"), "utf8");
+  writeFileSync(site, `${readFileSync(site, "utf8")}${stage}`);
+  const [from, to] = ["P00303030300", "P0S3-8-12-00"];
+  title(`offhook convert leeds/Lobby --from ${from} --to ${to}`, "the step, and what the root needs for it");
+  const way = offhook(["convert", "leeds/Lobby", "--from", from, "--to", to], { cwd: fleet }).out;
+  print(matching(way, /^ {2}P00|^ {4}NO WAY|^ {6}\S/).replace(/(?<=NO WAY BACK)\..*/, ""));
+  title("offhook build, at stage 1 of that conversion", "then a simulated phone boots from what came of it");
+  print(offhook(["build", "--out", "out"], { cwd: fleet }).out);
+  title(
+    `offhook boot leeds/Lobby --from out --state ${from}`,
+    "each request, its answer, and what is decided",
+  );
+  const story = offhook(["boot", "leeds/Lobby", "--from", "out", "--state", from], { cwd: fleet }).out;
+  print(matching(story, /^start|^settled|^ {2}\S+ +(?:\d+ bytes|missing)/).replace(/ {2}\[[^\]]*\]$/gm, ""));
 }
 
 /** Only a build is given the secrets; the key is public and opens nothing but the example. */

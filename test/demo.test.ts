@@ -15,9 +15,11 @@ it(
     expect(stderr).toBe("");
     expect(status).toBe(0);
     expect(stdout).toMatch(/41 phones on 2 targets, \d+ files, 1 finding waived/);
-    expect(stdout.split("\n").length).toBeLessThanOrEqual(80);
+    expect(stdout.split("\n").length).toBeLessThanOrEqual(105);
     expect(stdout).toMatch(/read back 43 of 43 files over tftp:/);
     expect(stdout).toMatch(/bytes, the same as in out\/artifact\/roots\/uk-tftp/);
+    expect(stdout).toMatch(/P003-8-12-00\.bin +20000 bytes +flashes P003-8-12-00/);
+    expect(stdout).toMatch(/settled {2}runs P0S3-8-12-00 under SIP/);
     // Every value of the example's secrets begins like this.
     expect(stdout).not.toContain("example-only-");
     // A pipe is no terminal.

@@ -24,7 +24,8 @@ export const convert: Command = {
 PHONE is a MAC in any spelling, or site/label. RELEASE is the name of a load, without extension. For each step: what the
 phone does, which files have to be in the root and what the root has to say, how it is afterwards, whether there is a
 way back, the rules with their sources and how sure they are, and what to do when a phone is stuck. Phones that run
-different releases go in the fewest stages that all can share, as a root has some files once. Changes nothing.
+different releases go in the fewest stages that all can share, as a root has some files once. Changes nothing: a site
+with conversion: takes its phones through these stages, one change of the file for each.
 
   offhook convert "leeds/Front desk" --to RELEASE --from RELEASE
   offhook convert --site leeds --to RELEASE
