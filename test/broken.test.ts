@@ -62,7 +62,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "secrets/sops-unsupported",
   ]),
   ...reasons("test/plan-cases.test.ts and test/plan: needs something to compare with", OF_PLANS),
-  ...reasons("test/firmware/inspect.test.ts: needs images", [
+  ...reasons("test/firmware/files/inspect.test.ts: needs images", [
     ...["firmware/damaged", "firmware/duplicate", "firmware/incomplete", "firmware/list-incomplete"],
     ...["firmware/mislabelled", "firmware/mixed", "firmware/name-case", "firmware/other-name"],
     ...["firmware/renamed", "firmware/stand-in", "firmware/truncated", "firmware/two-of-a-name"],

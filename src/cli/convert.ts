@@ -1,8 +1,8 @@
 /** `offhook convert`: the steps in which phones go from the load that they run to another, possibly of another protocol. */
-import { planConversion } from "../firmware/conversion.js";
-import { refusalOfName } from "../firmware/refusal.js";
-import type { LoadState } from "../firmware/state.js";
-import { stateIn, type Terrain, terrainOf } from "../firmware/terrain.js";
+import { planConversion } from "../firmware/steps/conversion.js";
+import { refusalOfName } from "../firmware/steps/refusal.js";
+import type { LoadState } from "../firmware/steps/state.js";
+import { stateIn, type Terrain, terrainOf } from "../firmware/steps/terrain.js";
 import type { FleetModel } from "../model/fleet.js";
 import type { PhoneModel } from "../model/site.js";
 import { convertJson } from "../report/convert/json.js";

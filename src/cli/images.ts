@@ -1,7 +1,7 @@
 /** Finds the firmware of roots in the fleet's stores, and says which phones would be stranded by what is not there. */
 import type { Compilation } from "../compile.js";
 import { type Diagnostic, type Finding, Findings, sortDiagnostics } from "../diagnostic/diagnostic.js";
-import { contentFindings, LOOKED_AT } from "../firmware/content.js";
+import { contentFindings, LOOKED_AT } from "../firmware/files/content.js";
 import type { RootImage } from "../firmware/images.js";
 import { stranded } from "../firmware/wishes.js";
 import { storePlace } from "../load/firmware/place.js";

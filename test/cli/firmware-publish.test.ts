@@ -118,7 +118,8 @@ describe("over the net", () => {
       told: ({ name }) => asked.push(name),
     });
     onTestFinished(() => server.stop(0));
-    const via = ["--target", "north", "--via", `north=tftp://127.0.0.1:${server.port}`];
+    // The phones that boot afterwards ask for images of their own accord.
+    const via = ["--target", "north", "--no-boot", "--via", `north=tftp://127.0.0.1:${server.port}`];
     const images = () =>
       asked
         .splice(0)

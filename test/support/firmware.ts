@@ -1,6 +1,6 @@
 /** Synthetic firmware: true headers, names and versions, with nothing behind them that a phone would run. */
 import { createHash } from "node:crypto";
-import type { SeenFile } from "../../src/firmware/told.js";
+import type { SeenFile } from "../../src/firmware/files/told.js";
 import { signedFile } from "./signed.js";
 
 /** The branches of an ARM processor's vectors, then the name and the version where public files have them. */

@@ -1,7 +1,7 @@
 /** Which stage of a conversion each phone is at, and between which it may be: from what the site says, held against the stages that there are. */
 import type { Range } from "../../diagnostic/source.js";
-import type { Bounds } from "../../firmware/campaign.js";
-import type { Conversion } from "../../firmware/conversion.js";
+import type { Bounds } from "../../firmware/steps/campaign.js";
+import type { Conversion } from "../../firmware/steps/conversion.js";
 import type { SiteConversion } from "../../model/generated.js";
 import type { PhoneModel } from "../../model/site.js";
 import type { Node } from "../../parse/node.js";

@@ -1,8 +1,8 @@
 /** What is said of a conversion that phones cannot take, or not in the stage that it is in. */
-import { needsOf, type Place } from "../../firmware/campaign.js";
-import type { Conversion } from "../../firmware/conversion.js";
-import type { CitedRule } from "../../firmware/hop.js";
-import type { Terrain } from "../../firmware/terrain.js";
+import { needsOf, type Place } from "../../firmware/steps/campaign.js";
+import type { Conversion } from "../../firmware/steps/conversion.js";
+import type { CitedRule } from "../../firmware/steps/hop.js";
+import type { Terrain } from "../../firmware/steps/terrain.js";
 import type { FleetModel } from "../../model/fleet.js";
 import { findParameter, type Origin, rangeOf } from "../../model/layer.js";
 import { atPhone, type PhoneModel } from "../../model/site.js";

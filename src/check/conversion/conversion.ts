@@ -1,9 +1,9 @@
 /** The conversion of a site: what the files of each of its phones are to name at the present stage, and what is wrong with that. */
 import type { Findings } from "../../diagnostic/diagnostic.js";
-import { needsOf, type Place, placeOn, type Track, trackOf } from "../../firmware/campaign.js";
-import { type Conversion, planConversion } from "../../firmware/conversion.js";
-import type { LoadState } from "../../firmware/state.js";
-import type { Terrain } from "../../firmware/terrain.js";
+import { needsOf, type Place, placeOn, type Track, trackOf } from "../../firmware/steps/campaign.js";
+import { type Conversion, planConversion } from "../../firmware/steps/conversion.js";
+import type { LoadState } from "../../firmware/steps/state.js";
+import type { Terrain } from "../../firmware/steps/terrain.js";
 import type { FleetModel } from "../../model/fleet.js";
 import type { Placement, RunningLoad } from "../../model/placement.js";
 import type { PhoneModel, SiteModel } from "../../model/site.js";

@@ -1,9 +1,9 @@
 /** The loads of a conversion: the one that is wanted, and what each phone ran before it began. */
 import { nearest } from "../../diagnostic/nearest.js";
 import type { Range } from "../../diagnostic/source.js";
-import { refusalOfName } from "../../firmware/refusal.js";
-import type { LoadState } from "../../firmware/state.js";
-import { stateIn, type Terrain, terrainOf } from "../../firmware/terrain.js";
+import { refusalOfName } from "../../firmware/steps/refusal.js";
+import type { LoadState } from "../../firmware/steps/state.js";
+import { stateIn, type Terrain, terrainOf } from "../../firmware/steps/terrain.js";
 import { rangeOf } from "../../model/layer.js";
 import { atPhone, type PhoneModel } from "../../model/site.js";
 import type { Node } from "../../parse/node.js";

@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { withReleases } from "../../adopt/catalogue-yaml.js";
-import { placeOf } from "../../firmware/assigned.js";
-import { compare } from "../../firmware/compared.js";
-import { readLoadOf } from "../../firmware/forms.js";
-import { inspect } from "../../firmware/inspect.js";
-import type { FoundRelease } from "../../firmware/release.js";
+import { placeOf } from "../../firmware/files/assigned.js";
+import { compare } from "../../firmware/files/compared.js";
+import { readLoadOf } from "../../firmware/files/forms.js";
+import { inspect } from "../../firmware/files/inspect.js";
+import type { FoundRelease } from "../../firmware/files/release.js";
 import { FLEET_CATALOGUE } from "../../load/families.js";
 import { type Sight, type Sighted, sightOf } from "../../load/firmware/sight.js";
 import { writeOutput } from "../../publish/output.js";

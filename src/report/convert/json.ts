@@ -1,7 +1,7 @@
 /** A conversion for machines: JSON as schema/convert.schema.json describes it. */
-import type { NoWay, Way } from "../../firmware/conversion.js";
-import type { CitedRule, Hop } from "../../firmware/hop.js";
-import type { LoadState } from "../../firmware/state.js";
+import type { NoWay, Way } from "../../firmware/steps/conversion.js";
+import type { CitedRule, Hop } from "../../firmware/steps/hop.js";
+import type { LoadState } from "../../firmware/steps/state.js";
 import { releaseText } from "../../model/release.js";
 import { jsonText } from "../escape.js";
 import type { ConvertReport } from "./text.js";

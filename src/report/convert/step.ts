@@ -1,5 +1,5 @@
 /** One step of a conversion, for people: what the phone does, what the root needs, and how it is afterwards. */
-import type { Hop, Pointer } from "../../firmware/hop.js";
+import type { Hop, Pointer } from "../../firmware/steps/hop.js";
 import { type Converted, doubtOf, loadOf, namesOf, wrapped } from "./words.js";
 
 interface Movers {

@@ -1,7 +1,7 @@
 /** A conversion as somebody reads it at night: where the phones go, each stage with its steps, and what to do when one is stuck. */
-import type { Conversion, NoWay } from "../../firmware/conversion.js";
-import type { CitedRule, Hop } from "../../firmware/hop.js";
-import type { Stage } from "../../firmware/stages.js";
+import type { Conversion, NoWay } from "../../firmware/steps/conversion.js";
+import type { CitedRule, Hop } from "../../firmware/steps/hop.js";
+import type { Stage } from "../../firmware/steps/stages.js";
 import type { UpgradeTrouble } from "../../model/generated.js";
 import { stepLines } from "./step.js";
 import { type Converted, countOf, doubtOf, loadOf, nameOf, namesOf, wrapped } from "./words.js";

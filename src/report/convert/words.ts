@@ -1,5 +1,5 @@
 /** Words that all parts of a conversion's report use. */
-import type { LoadState } from "../../firmware/state.js";
+import type { LoadState } from "../../firmware/steps/state.js";
 import { releaseText } from "../../model/release.js";
 import { escapeText } from "../escape.js";
 

@@ -2,8 +2,8 @@
  * The way from one load to another. Of all that the rules allow: the one with the fewest steps that are disputed or
  * unsure, then the fewest changes of protocol, then the fewest steps, then the surest, then the one whose files are at hand.
  */
-import type { UpgradeStep } from "../model/generated.js";
-import { isBefore } from "../model/release.js";
+import type { UpgradeStep } from "../../model/generated.js";
+import { isBefore } from "../../model/release.js";
 import { type Leg, legFiles, missingFile } from "./leg.js";
 import { fits } from "./selector.js";
 import type { LoadState } from "./state.js";

@@ -1,5 +1,5 @@
 /** A step from one load to another, the files that it needs in the root, and which of them are at hand. */
-import type { UpgradeFile, UpgradeStep } from "../model/generated.js";
+import type { UpgradeFile, UpgradeStep } from "../../model/generated.js";
 import type { LoadState } from "./state.js";
 import type { KnownRelease, Terrain } from "./terrain.js";
 

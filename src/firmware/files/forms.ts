@@ -1,7 +1,7 @@
 /** Which loads there are among files, by the names that the files have and the names that they give, and what each load's files are called. */
-import type { FamilyModel } from "../model/family.js";
-import type { FirmwareRole, Protocol } from "../model/generated.js";
-import { type LoadName, readLoad } from "../model/release.js";
+import type { FamilyModel } from "../../model/family.js";
+import type { FirmwareRole, Protocol } from "../../model/generated.js";
+import { type LoadName, readLoad } from "../../model/release.js";
 import { stemOf, type Told } from "./told.js";
 
 export interface KnownLoad {

@@ -1,7 +1,7 @@
 /** What ways are looked for in: the rules, the releases that may be stations, and which of their files are at hand. */
-import type { FamilyModel } from "../model/family.js";
-import type { FleetModel } from "../model/fleet.js";
-import type { Upgrades } from "../model/generated.js";
+import type { FamilyModel } from "../../model/family.js";
+import type { FleetModel } from "../../model/fleet.js";
+import type { Upgrades } from "../../model/generated.js";
 import { type LoadState, stateOf } from "./state.js";
 
 /** What is known of a release: the catalogue's entry. */

@@ -1,7 +1,7 @@
 /** Gives each file its place in a release, or says why it cannot have it: another name, another kind, cut or no image at all. */
-import type { Code } from "../diagnostic/catalogue.js";
-import type { Findings } from "../diagnostic/diagnostic.js";
-import { type Range, Source } from "../diagnostic/source.js";
+import type { Code } from "../../diagnostic/catalogue.js";
+import type { Findings } from "../../diagnostic/diagnostic.js";
+import { type Range, Source } from "../../diagnostic/source.js";
 import { isSignedRole, type Slot } from "./forms.js";
 import { endingOf, stemOf, type Told } from "./told.js";
 

@@ -1,14 +1,14 @@
 /** What is told of firmware files: releases of every generation, and each thing that can be wrong with them. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openFamilies } from "../../src/check/families.js";
-import { makeShapes } from "../../src/check/shape.js";
-import { Findings } from "../../src/diagnostic/diagnostic.js";
-import { inspect } from "../../src/firmware/inspect.js";
-import { assembleFamilies } from "../../src/model/families.js";
-import { inputOf } from "../support/compiled.js";
-import { digestOf, releaseFiles, seen, unsignedImage } from "../support/firmware.js";
-import { signedFile } from "../support/signed.js";
+import { openFamilies } from "../../../src/check/families.js";
+import { makeShapes } from "../../../src/check/shape.js";
+import { Findings } from "../../../src/diagnostic/diagnostic.js";
+import { inspect } from "../../../src/firmware/files/inspect.js";
+import { assembleFamilies } from "../../../src/model/families.js";
+import { inputOf } from "../../support/compiled.js";
+import { digestOf, releaseFiles, seen, unsignedImage } from "../../support/firmware.js";
+import { signedFile } from "../../support/signed.js";
 
 const { families, schemas } = inputOf({ sites: {}, families: "shipped" });
 const FAMILIES = assembleFamilies(

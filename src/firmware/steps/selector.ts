@@ -1,6 +1,6 @@
 /** Whether a load is among those that a step, a pointer or a refusal speaks of. */
-import type { LoadSelector } from "../model/generated.js";
-import { isBefore, parseRelease } from "../model/release.js";
+import type { LoadSelector } from "../../model/generated.js";
+import { isBefore, parseRelease } from "../../model/release.js";
 import type { LoadState } from "./state.js";
 
 /** `from`: the load that the phone comes from, for selectors that ask for a later one. */

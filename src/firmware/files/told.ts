@@ -1,8 +1,8 @@
 /** What a file says of itself: whether it is signed and under which name, whose code it holds, and what it lists. */
-import { readImage } from "../formats/image.js";
-import { type LoadsList, readLoads } from "../formats/loads.js";
-import type { Substitute } from "../formats/substitute.js";
-import type { ByteProblem } from "../formats/tlv.js";
+import { readImage } from "../../formats/image.js";
+import { type LoadsList, readLoads } from "../../formats/loads.js";
+import type { Substitute } from "../../formats/substitute.js";
+import type { ByteProblem } from "../../formats/tlv.js";
 
 /** A file as it was seen: its digest was taken of all its bytes, the head is as long as any list. */
 export interface SeenFile {

@@ -5,8 +5,8 @@ import type {
   UpgradeRule,
   UpgradeStep,
   UpgradeTrouble,
-} from "../model/generated.js";
-import { isNoReturn } from "../model/release.js";
+} from "../../model/generated.js";
+import { isNoReturn } from "../../model/release.js";
 import { type Leg, type LegFile, legFiles, named } from "./leg.js";
 import { fits } from "./selector.js";
 import type { LoadState } from "./state.js";

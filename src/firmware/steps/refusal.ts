@@ -1,5 +1,5 @@
 /** Why no way leads from one load to another, and how far one does lead. */
-import type { Release } from "../model/release.js";
+import type { Release } from "../../model/release.js";
 import { type CitedRule, citedRules } from "./hop.js";
 import { type Leg, missingFile, named } from "./leg.js";
 import { legsBetween, reach } from "./route.js";

@@ -1,9 +1,9 @@
 /** Common stages: every phone arrives in order, no stage asks two things of one file, and none is more than needed. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Hop } from "../../src/firmware/hop.js";
-import { commonStages, type Stage, type Traveller } from "../../src/firmware/stages.js";
-import type { LoadState } from "../../src/firmware/state.js";
+import type { Hop } from "../../../src/firmware/steps/hop.js";
+import { commonStages, type Stage, type Traveller } from "../../../src/firmware/steps/stages.js";
+import type { LoadState } from "../../../src/firmware/steps/state.js";
 
 const state = (load: string): LoadState => ({
   load,

@@ -1,5 +1,5 @@
 /** A conversion of phones to one load: for each its way or why there is none, and the stages that all take together. */
-import type { UpgradeTrouble } from "../model/generated.js";
+import type { UpgradeTrouble } from "../../model/generated.js";
 import { type Hop, makeHop, troublesOf } from "./hop.js";
 import type { Leg } from "./leg.js";
 import { nearestTo, type Refusal, refusalOf } from "./refusal.js";

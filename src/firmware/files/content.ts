@@ -1,9 +1,9 @@
 /** What is wrong with the beginning of a firmware file that is the right one by its digest: the catalogue itself may be wrong. */
-import type { Finding } from "../diagnostic/diagnostic.js";
-import { readLoads } from "../formats/loads.js";
-import { readSigned } from "../formats/signed.js";
-import type { RootImage } from "./images.js";
-import { stranded } from "./wishes.js";
+import type { Finding } from "../../diagnostic/diagnostic.js";
+import { readLoads } from "../../formats/loads.js";
+import { readSigned } from "../../formats/signed.js";
+import type { RootImage } from "../images.js";
+import { stranded } from "../wishes.js";
 
 /** So much of a file is looked at; of a list it is all. */
 export const LOOKED_AT = 64 * 1024;

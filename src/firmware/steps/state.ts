@@ -1,7 +1,7 @@
 /** What a phone runs, as far as a load's name tells it. */
-import type { FamilyModel } from "../model/family.js";
-import type { LoadForm, Protocol } from "../model/generated.js";
-import { type Release, readLoad } from "../model/release.js";
+import type { FamilyModel } from "../../model/family.js";
+import type { LoadForm, Protocol } from "../../model/generated.js";
+import { type Release, readLoad } from "../../model/release.js";
 
 export interface LoadState {
   load: string;

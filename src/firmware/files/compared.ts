@@ -1,5 +1,5 @@
 /** A release that was found against one that is known: the same, the same as far as it is known, or another. */
-import type { FirmwareFile } from "../model/generated.js";
+import type { FirmwareFile } from "../../model/generated.js";
 
 export interface Difference {
   path: string;

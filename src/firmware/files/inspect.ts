@@ -1,6 +1,6 @@
 /** Looks at files that may be firmware: which releases they make up, and what is wrong with them. */
-import type { Findings } from "../diagnostic/diagnostic.js";
-import type { FamilyModel } from "../model/family.js";
+import type { Findings } from "../../diagnostic/diagnostic.js";
+import type { FamilyModel } from "../../model/family.js";
 import { assign, placeOf } from "./assigned.js";
 import { loadsAmong, slotsOf } from "./forms.js";
 import { type FoundRelease, releaseOf } from "./release.js";
