@@ -1,6 +1,7 @@
 /** The roots that a fleet means, with its phones, gathered while it compiles. */
 import type { ShapedPhone } from "../boot/shapes.js";
 import { type Compilation, shapedOf } from "../compile.js";
+import { placeOfLoad } from "../firmware/wishes.js";
 import type { FamilyModel } from "../model/family.js";
 import { findSetting } from "../model/layer.js";
 import type { Person } from "../plan/meaning/person.js";
@@ -106,7 +107,9 @@ function knownOf(
   return family && { family, file: made, ...(phone === undefined ? {} : { mac: phone }) };
 }
 
-export function personOf({ mac, site, data, base, lines, placement }: ReadyPhone): Person {
+export function personOf(phone: ReadyPhone): Person {
+  const { mac, site, data, base, lines, placement } = phone;
+  const loadAt = placeOfLoad(phone);
   const numbers = findSetting(base.stack, "emergencyNumbers")?.value;
   const last = Math.max(0, ...lines.map(({ key }) => key));
   return {
@@ -121,6 +124,7 @@ export function personOf({ mac, site, data, base, lines, placement }: ReadyPhone
       return String(line?.shortName ?? line?.extension ?? "");
     }),
     peers: [...lines].sort((a, b) => a.key - b.key).map(({ extension }) => String(extension)),
+    ...(loadAt ? { loadAt } : {}),
     emergencyNumbers: Array.isArray(numbers) ? numbers.map(String) : [],
     ...(placement ? { conversion: { may: placement.may.map(({ load }) => load), at: placement.at } } : {}),
   };

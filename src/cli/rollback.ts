@@ -1,5 +1,6 @@
 /** `offhook rollback`: returns a root to a generation that it has kept, in one switch. */
 import type { Asked } from "../plan/asked.js";
+import type { Stranded } from "../plan/stranded.js";
 import { liveGeneration } from "../publish/recover.js";
 import { publishJson } from "../report/publish/json.js";
 import type { Outcome } from "../report/publish/outcome.js";
@@ -15,6 +16,7 @@ import { planPublish } from "./publish/plan.js";
 import { publishTarget } from "./publish/target.js";
 import { listGenerations } from "./rollback/list.js";
 import { chosenGeneration, rootOfGeneration } from "./rollback/root.js";
+import { leftSaid, STRAND_HINT, strandedSaid, withoutStranded } from "./rollback/strand.js";
 import { openWorkspace } from "./workspace.js";
 
 export const rollback: Command = {
@@ -26,7 +28,9 @@ export const rollback: Command = {
   help: `
 For the moment in which there is no time for a review: puts a kept generation of one target in place again, as publish
 does, with the same checks before and the same reading back after. Its files are held against their digests first. Needs
-neither an artifact nor a secret, and no limit holds it up; it says which phones have to be told.
+neither an artifact nor a secret, and no limit holds it up; it says which phones have to be told. One thing it refuses:
+to name for phones a load to which no way leads from what they have been given (a step without return). --strand does it
+all the same, and leaves these phones out of those that are told to restart.
 
 The fleet in git still means what was live before: revert it too, or the next publish brings it back.
 
@@ -40,6 +44,7 @@ The fleet in git still means what was live before: revert it too, or the next pu
       value: "N",
       help: "the number of a kept generation (default: the one before)",
     },
+    strand: { type: "boolean", help: "return even where phones cannot go back to what they are given" },
     list: { type: "boolean", help: "list the generations that are kept; change nothing" },
     ...PLACE_OPTIONS,
     "break-lock": { type: "string", value: "ID", help: "break the lock that an earlier run has left" },
@@ -123,7 +128,20 @@ async function rolledBack(one: HeldTarget, { built, call, io }: Work): Promise<O
   if ("refused" in root) return { ...refused, why: root.refused, hint: root.hint };
   const returning = { ...built, roots: new Map([[target.name, root]]) };
   const asked = new Map<string, Asked>();
-  const plan = planPublish([one], { built: returning, io, asked });
-  const work = { built: returning, call, io, plan, asked, reviewed: undefined };
-  return publishTarget(one, { ...work, why: "rollback" });
+  const stranded: Stranded[] = [];
+  const hear = (_target: string, phones: readonly Stranded[]) => void stranded.push(...phones);
+  const plan = planPublish([one], { built: returning, io, asked, stranded: hear });
+  if (stranded.length > 0 && !call.flag("strand"))
+    return { ...refused, why: strandedSaid(stranded, wanted.number), hint: STRAND_HINT };
+  const work = {
+    built: returning,
+    call,
+    io,
+    plan,
+    asked: withoutStranded(asked, stranded),
+    reviewed: undefined,
+  };
+  const outcome = await publishTarget(one, { ...work, why: "rollback" });
+  if (stranded.length === 0 || outcome.state !== "published") return outcome;
+  return { ...outcome, notes: [...outcome.notes, leftSaid(stranded)] };
 }

@@ -70,6 +70,13 @@ export const PLAN = {
       "back, that is refused. Or arrived names a stage that nobody has been given yet. A check cannot know this: it is " +
       "seen in a plan against the root.",
   ),
+  "plan/no-way": error(
+    "A phone would be given firmware to which no way leads from what it has been given.",
+    "The root that is live names a load for the phone, and from that the rules of its upgrades know no way to the new one, in " +
+      "whatever number of steps: most often from signed firmware back to unsigned, which leaves the phone out of use. No line " +
+      "under allow lets it pass. It happens when a conversion is deleted or narrowed after phones have moved, or when a fleet is " +
+      "set back to a release from before. Leave the conversion in place, or name as firmware what the phones run.",
+  ),
   "plan/allow-unknown-target": error(
     "A line under allow names a target that there is not.",
     "Targets are listed under targets in the fleet file.",

@@ -84,6 +84,12 @@ interface NamedLoad {
   origin: Origin;
 }
 
+/** The word that says which load the phone's own files name. */
+export function placeOfLoad(phone: PhoneModel): Range | undefined {
+  const [first] = loadsOf(phone.base);
+  return first && rangeOf(atPhone(first.origin, phone));
+}
+
 const known = new WeakMap<Base, NamedLoad[]>();
 
 /** What a phone's own files will name, strongest first: a parameter by name wins over what the fleet calls firmware. */

@@ -33,7 +33,7 @@ function findingOf({ person, load, count }: Group, { input }: Scene): Finding {
     at: at ?? input.at,
     found: load,
     expected: may.join(" or "),
-    hint: "where the conversion was taken back, say how far it had come (reached: STAGE); arrived names no stage that was not published yet",
+    hint: "where the conversion was taken back, say how far it had come (reached: STAGE); arrived names no stage that was not published yet; where what is live was a mistake, offhook rollback returns to what was before it",
     site: person.site,
   };
 }

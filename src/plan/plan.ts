@@ -17,6 +17,7 @@ import { ownershipFindings } from "./ownership/findings.js";
 import { type Passage, passagesOf } from "./passages.js";
 import type { OpenTarget, Settings, TargetInput } from "./scene.js";
 import { observedDigest, sealedFiles, sealOf } from "./seal.js";
+import { type Stranded, strandedFindings, strandedIn } from "./stranded.js";
 import { effectsByPhone, phonesOf, summaryOf, sumOf } from "./summary.js";
 import { type Drawn, drawTarget, openTarget, wantedIn } from "./target.js";
 
@@ -30,6 +31,8 @@ export interface PlanInput extends Settings {
   allowances: Allowance[];
   /** Hears of each target what it asks of phones. */
   asked?: (target: string, asked: Asked) => void;
+  /** Hears of each target which phones it would give a load that they cannot reach. */
+  stranded?: (target: string, phones: readonly Stranded[]) => void;
 }
 
 /** Findings go to `findings`; the plan is given them when all are known, those of the fleet with them. */
@@ -98,10 +101,13 @@ function planTarget(open: OpenTarget, { input, passages, findings }: Work): Made
   const entries = numbered(name, drawn.drafts);
   const files = markUnnoticed(open, drawn);
   const before = findings.errors;
-  for (const finding of foundIn(open, input)) findings.add(finding);
+  const stranded = strandedIn(scene, drawn.changes);
+  for (const finding of [...foundIn(open, input), ...strandedFindings(stranded, scene)])
+    findings.add(finding);
   const limits = guards(guardInput(open, { drawn, entries, allowances: input.allowances }), findings);
   const refused = findings.errors > before;
   input.asked?.(name, askedBy(entries, scene));
+  input.stranded?.(name, stranded);
   return {
     phones: phonesIn(entries, open),
     target: {

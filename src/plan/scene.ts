@@ -60,6 +60,14 @@ export interface Settings {
   shower: Shower;
   /** False when the values of secrets are not known on one side. */
   secretsCompared: boolean;
+  /** Why no way leads from the one load to the other; undefined where one does, or may. */
+  impasse(before: string, after: string): Impasse | undefined;
+}
+
+export interface Impasse {
+  why: string;
+  /** The load that can be reached and is nearest to the wanted one. */
+  nearest?: string;
 }
 
 export interface Scene extends Settings {

@@ -249,6 +249,31 @@ describe("rollback", () => {
     expect(servedFrom(one.root("uk-tftp"))).toEqual(before);
   });
 
+  it("refuses to give phones a load to which no way leads back, or leaves them untold", async () => {
+    const one = await bench();
+    const lines = ["reflash", "no-return"].map(
+      (guard) => `  - { guard: ${guard}, reason: new, expires: 2030-01-01 }`,
+    );
+    one.edit("offhook.yaml", ["kind: Fleet\n", `kind: Fleet\nallow:\n${lines.join("\n")}\n`]);
+    one.edit(FLOOR, ["label: Front desk\n", "label: Front desk\n    firmware: P0S3-04-4-00\n"]);
+    await one.build();
+    expect((await one.publish()).code).toBe(0);
+    one.edit(FLOOR, ["    firmware: P0S3-04-4-00\n", ""]);
+    await one.build();
+    expect((await one.publish()).code).toBe(0);
+    const live = servedFrom(one.root("uk-tftp"));
+    const back = await one.run(["rollback", "--target", "uk-tftp"]);
+    expect(back).toMatchObject({ code: 1, stderr: "" });
+    expect(back.stdout).toContain(
+      "no way leads 1 phone back to what generation 1 gives: leeds/Front desk: P0S3-8-12-00 -> P0S3-04-4-00",
+    );
+    expect(servedFrom(one.root("uk-tftp"))).toEqual(live);
+    const forced = await one.run(["rollback", "--target", "uk-tftp", "--strand"]);
+    expect(forced.code).toBe(0);
+    expect(forced.stdout).toMatch(/not to be restarted, .*: leeds\/Front desk/);
+    expect(forced.stdout).not.toContain("to be told");
+  }, 240_000);
+
   it("refuses a generation that is damaged or not there", async () => {
     const one = await bench();
     await one.publish();

@@ -52,6 +52,7 @@ export function planned(asked: Asked): Planned {
       fleet,
       targets: inputs,
       secretsCompared,
+      impasse: () => undefined,
       shower: {
         secretNames: new Set([...after.secretNames, ...(before?.secretNames ?? [])]),
         tag: tagged ? (_, value) => value : undefined,

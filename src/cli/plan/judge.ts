@@ -1,6 +1,7 @@
 /** From roots opened to a plan judged: the targets, their roots, the limits of the fleet file, and all findings. */
 import { resolve } from "node:path";
 import { type Findings, sortDiagnostics } from "../../diagnostic/diagnostic.js";
+import { impasseBetween } from "../../firmware/steps/impasse.js";
 import { isArtifact } from "../../load/root/artifact.js";
 import { rootDigest } from "../../model/digest.js";
 import type { FleetModel, TargetModel } from "../../model/fleet.js";
@@ -91,6 +92,7 @@ export function settingsOf(
       tag: valued ? tag : undefined,
     },
     secretsCompared: compared,
+    impasse: (before, after) => impasseBetween(before, after, fleet),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Plan } from "../../model/generated.js";
 import { allowances } from "../../plan/allowances.js";
 import type { Asked } from "../../plan/asked.js";
 import { planFleet, withFindings } from "../../plan/plan.js";
+import type { Stranded } from "../../plan/stranded.js";
 import type { Io } from "../io.js";
 import { inputOf, settingsOf } from "../plan/judge.js";
 import { version } from "../version.js";
@@ -17,9 +18,11 @@ interface Planning {
   io: Io;
   /** Is filled with what phones are to be told, by target. */
   asked?: Map<string, Asked>;
+  /** Hears which phones would be given a load that they cannot reach. */
+  stranded?: (target: string, phones: readonly Stranded[]) => void;
 }
 
-export function planPublish(held: readonly HeldTarget[], { built, io, asked }: Planning): Plan {
+export function planPublish(held: readonly HeldTarget[], { built, io, asked, stranded }: Planning): Plan {
   const { fleet, roots, compilation } = built;
   const findings = new Findings();
   const lifting = allowances(fleet, { today: io.today, findings });
@@ -36,6 +39,7 @@ export function planPublish(held: readonly HeldTarget[], { built, io, asked }: P
       tool: tool(),
       secrets: "values",
       allowances: lifting,
+      ...(stranded ? { stranded } : {}),
       ...(asked ? { asked: (target, one) => asked.set(target, one) } : {}),
     },
     findings,

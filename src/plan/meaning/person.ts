@@ -14,6 +14,8 @@ export interface Person {
   /** The name that each line registers, in the order of the lines: by it a call server knows whom to reach. */
   peers: readonly string[];
   emergencyNumbers: readonly string[];
+  /** The word in YAML that says which load the phone's own files name. */
+  loadAt?: Range;
   /** While a conversion has it: the loads that it may run, and the word in YAML that says so. */
   conversion?: { may: readonly string[]; at: Range };
 }
