@@ -5,7 +5,7 @@ import type { Stranded } from "../../plan/stranded.js";
 export const STRAND_HINT =
   "choose a generation that names what they run (--list), or bring the fleet in git to what is wanted without these loads, and publish; --strand returns all the same: then a phone that restarts stays out of use";
 
-/** Phones by step: `leeds/Lobby, leeds/Hall: P0S3-8-12-00 -> P00303020214, the phone takes signed loads only (FW-01)`. */
+/** Phones by step: `leeds/Lobby, leeds/Hall: LOAD -> LOAD, why no way leads there`. */
 export function strandedSaid(stranded: readonly Stranded[], number: number): string {
   const steps = new Map<string, Stranded[]>();
   for (const one of stranded) {
