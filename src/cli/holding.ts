@@ -33,7 +33,7 @@ export async function readHoldings(
 ): Promise<Held[]> {
   if (/^[a-z]+:\/\//i.test(where) || !isArtifact(resolve(reading.io.cwd, where))) {
     if (targets.length > 0) throw new UsageError(`${where} is no artifact: it has no targets`);
-    return [await heldOf(where, { ...reading, target: "" })];
+    return [await heldOf(where, reading)];
   }
   const all = targetsOfArtifact(where, reading.io.cwd);
   if (typeof all === "string") throw new UsageError(`${where}: ${all}`);
@@ -43,14 +43,14 @@ export async function readHoldings(
   return held;
 }
 
-async function heldOf(where: string, reading: Reading & { target: string }): Promise<Held> {
+async function heldOf(where: string, reading: Reading & { target?: string }): Promise<Held> {
   const holding = await readHolding(where, reading);
   return { holding, shown: shownIn(where, { title: holding.title, target: reading.target }) };
 }
 
 export async function readHolding(
   where: string,
-  { io, families, target = "" }: Reading & { target?: string },
+  { io, families, target }: Reading & { target?: string },
 ): Promise<Holding> {
   const name = namer(families.values());
   const isPhoneFile = (path: string) => name(path) !== undefined;
@@ -84,7 +84,7 @@ function sharedNames(families: ReadonlyMap<string, FamilyModel>): string[] {
 /** What the files of a root are called, so that the user can open them. */
 export function shownIn(
   where: string,
-  { title, target = "" }: { title: string; target?: string },
+  { title, target = "" }: { title: string; target?: string | undefined },
 ): Held["shown"] {
   if (/^[a-z]+:\/\//i.test(where)) return (path) => `${title.replace(/\/$/, "")}/${path}`;
   const folder = target === "" ? where : join(where, "roots", target);

@@ -9,6 +9,7 @@ import { type Diagnostic, Findings, sortDiagnostics } from "../../diagnostic/dia
 import { readSchemas } from "../../load/fleet.js";
 import type { Catalogue } from "../../model/catalogue.js";
 import type { FamilyModel } from "../../model/family.js";
+import type { FleetModel } from "../../model/fleet.js";
 import { parseMac } from "../../model/mac.js";
 import type { PhoneModel } from "../../model/site.js";
 import { effectiveEntries, readyPhone } from "../../render/phone.js";
@@ -33,6 +34,8 @@ export interface Chosen {
   families: ReadonlyMap<string, FamilyModel>;
   /** The releases that the fleet knows. */
   releases?: Catalogue["releases"];
+  /** Whether it says where its firmware lies. */
+  stores?: boolean;
   phones: Bootable[];
 }
 
@@ -51,10 +54,10 @@ export function strangerOf(call: Call, io: Io): Chosen | undefined {
 export function phoneOfFleet(call: Call, workspace: Workspace): Found {
   const found = findPhone(call.operands[0] ?? "", workspace);
   if ("diagnostics" in found) return found;
-  const { families, catalogue } = found.fleet;
+  const { families, catalogue, data } = found.fleet;
   const phone = bootableOf(found.phone, { call, families });
   if (typeof phone === "string") throw new UsageError(`${call.operands[0]} ${phone}`);
-  return { families, releases: catalogue.releases, phones: [phone] };
+  return { families, releases: catalogue.releases, stores: hasStores(data), phones: [phone] };
 }
 
 export function allPhones(call: Call, { inputs }: Workspace): Found {
@@ -73,8 +76,11 @@ export function allPhones(call: Call, { inputs }: Workspace): Found {
     });
   });
   if (findings.errors > 0) return { diagnostics: sortDiagnostics(findings.diagnostics()) };
-  return { families: fleet.families, releases: fleet.catalogue.releases, phones };
+  const { families, catalogue, data } = fleet;
+  return { families, releases: catalogue.releases, stores: hasStores(data), phones };
 }
+
+const hasStores = ({ firmwareStores }: FleetModel["data"]): boolean => firmwareStores !== undefined;
 
 interface Making {
   call: Call;

@@ -20,7 +20,10 @@ export interface Source {
 
 interface Opening {
   io: Io;
-  known: Pick<Beside, "families" | "releases">;
+  known: Pick<Beside, "families" | "releases"> & {
+    /** Whether the fleet says where its firmware lies: then a build leaves none of it beside. */
+    stores?: boolean | undefined;
+  };
   /** Of an artifact, whose root. */
   target: string | undefined;
 }
@@ -51,9 +54,9 @@ const nothing = async (): Promise<void> => undefined;
 /** What servers make of a name, and what is safe to ask a root for. */
 const plain = (path: string): string => posix.normalize(path).replace(/^\/+/, "");
 
-function targetIn(where: string, { io, target }: Opening): string {
+function targetIn(where: string, { io, target }: Opening): string | undefined {
   if (target !== undefined) return target;
-  if (/^[a-z]+:\/\//i.test(where) || !isArtifact(resolve(io.cwd, where))) return "";
+  if (/^[a-z]+:\/\//i.test(where) || !isArtifact(resolve(io.cwd, where))) return undefined;
   const targets = targetsOfArtifact(where, io.cwd);
   if (typeof targets === "string") throw new UsageError(`${where}: ${targets}`);
   const [only, ...more] = targets;
@@ -71,9 +74,11 @@ function served(
   return { kind: "refused", why: answer.error };
 }
 
-/** What all phones read is read once. Firmware beside an artifact is nobody's to look at. */
+/** What all phones read is read once. Firmware beside an artifact is nobody's to look at, unless the build had to bring it. */
 function readerOf(root: CurrentRoot, known: Opening["known"]): Source["fetch"] {
   const shared = new Map<string, Promise<Bytes>>();
+  const brought = known.stores === true || root.last?.files.some(({ firmware }) => firmware !== undefined);
+  const mayLieBeside = root.own && brought !== true;
   const bytesOf = async (name: string): Promise<Bytes> => (await root.read([name])).get(name) ?? ABSENT;
   const read = (name: string): Promise<Bytes> => {
     if (/[0-9A-F]{12}/i.test(name)) return bytesOf(name);
@@ -85,6 +90,6 @@ function readerOf(root: CurrentRoot, known: Opening["known"]): Source["fetch"] {
     const bytes = await read(plain(path));
     if (typeof bytes !== "string") return { kind: "found", bytes };
     if (bytes !== ABSENT) return { kind: "refused", why: bytes };
-    return root.own && isBeside(plain(path), known) ? { kind: "assumed" } : { kind: "absent" };
+    return mayLieBeside && isBeside(plain(path), known) ? { kind: "assumed" } : { kind: "absent" };
   };
 }

@@ -45,7 +45,7 @@ export function targetsOfArtifact(where: string, cwd: string): string[] | string
 }
 
 export function openArtifactRoot(where: string, options: RootOptions): Opened {
-  const { target, cwd } = options;
+  const { target = "", cwd } = options;
   const dir = resolve(cwd, where);
   const bytes = readInside({ root: dir, path: MANIFEST }, LARGEST_MANIFEST);
   const manifest = typeof bytes === "string" ? bytes : readManifest(bytes);

@@ -2,8 +2,8 @@
 
 export interface RootOptions {
   cwd: string;
-  /** The target whose root it is, by its name in the manifest. */
-  target: string;
+  /** The target whose root it is, by its name in the manifest; without it whoever only looks takes a root for what it is. */
+  target?: string | undefined;
   /** A manifest, or the folder of an artifact, that holds what was published last. */
   last?: string | undefined;
   /** For OpenSSH, which finds its agent by it; OFFHOOK_SSH names the program to run in its place. */

@@ -7,7 +7,7 @@ import { LARGEST_MANIFEST } from "./last-manifest.js";
 import { generationNamed, type Live, liveIn, type OwnReader } from "./records.js";
 
 /** A root that was filled by other means may have the manifest of the artifact that was copied there. */
-export async function publishedIn(own: OwnReader, target: string): Promise<Last> {
+export async function publishedIn(own: OwnReader, target: string | undefined): Promise<Last> {
   const live = await liveIn(own);
   if (typeof live === "string") return unusable(live);
   if (live === undefined) {
@@ -17,13 +17,18 @@ export async function publishedIn(own: OwnReader, target: string): Promise<Last>
   return lastOfLive(live, { own, target });
 }
 
-async function lastOfLive(live: Live, { own, target }: { own: OwnReader; target: string }): Promise<Last> {
+interface Wanted {
+  own: OwnReader;
+  target: string | undefined;
+}
+
+async function lastOfLive(live: Live, { own, target }: Wanted): Promise<Last> {
   const found: Generation[] = [];
   for (const name of [live.name, live.going]) {
     const one = name === undefined ? undefined : await generationNamed(own, name);
     if (typeof one === "string") return unusable(one);
     if (one === undefined) continue;
-    if (one.target !== target) return ofAnother(one, target);
+    if (target !== undefined && one.target !== target) return ofAnother(one, target);
     found.push(one);
   }
   const [first, second] = found;
