@@ -125,6 +125,7 @@ function cutOff(run: Run): BootEnd {
 }
 
 function storyOf(run: Run, end: BootEnd): BootStory {
-  const { mac, platform, requests, flashes, shown, notes } = run;
-  return { mac, model: platform.model, requests, flashes, shown, notes, end };
+  const { mac, platform, requests, flashes, shown, notes, unlisted } = run;
+  const missing = unlisted === undefined ? {} : { unlisted };
+  return { mac, model: platform.model, requests, flashes, shown, notes, ...missing, end };
 }

@@ -37,9 +37,10 @@ export function strandedIn({ mac, model, load, may }: LatePhone, around: Surroun
   return undefined;
 }
 
-const statesOf = (load: string): PhoneState[] => [{ load }, { load, at: "application" }];
+/** With a load a phone is found at power-on, or while its application runs. */
+export const statesOf = (load: string): PhoneState[] => [{ load }, { load, at: "application" }];
 
-function endsWell(
+export function endsWell(
   { end }: BootStory,
   { wanted, running }: { wanted: string | undefined; running: string },
 ): boolean {

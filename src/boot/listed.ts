@@ -108,6 +108,7 @@ function* withoutList(
   show(run, "list-missing");
   if (load === run.state.load && loadOf(run)) {
     request.decided = "there is no list, and the load is the one in flash: the application starts";
+    run.unlisted = request.path;
     return "application";
   }
   request.decided = "there is no list";

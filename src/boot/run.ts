@@ -15,6 +15,8 @@ export interface Run {
   flashes: Flash[];
   shown: Shown[];
   notes: string[];
+  /** The list of the load in flash, where it is missing. */
+  unlisted?: string;
   values: Map<string, BootValue>;
   /** What files have named since the application has begun. */
   folder: string;

@@ -81,5 +81,7 @@ export interface BootStory {
   shown: Shown[];
   /** What cannot be told from here. */
   notes: string[];
+  /** The list of the load that it runs, where its files name that load and the list is missing. */
+  unlisted?: string;
   end: BootEnd;
 }

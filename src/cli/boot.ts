@@ -1,6 +1,8 @@
 /** `offhook boot`: a simulated phone boots from a root or a TFTP server, and says what it asks, gets, decides and ends up with. */
 import { boot as bootPhone } from "../boot/boot.js";
-import { missesOf } from "../boot/meant.js";
+import { endsWell, statesOf } from "../boot/late.js";
+import { type Miss, missesOf } from "../boot/meant.js";
+import type { BootStory } from "../boot/story.js";
 import { bootJson } from "../report/boot/json.js";
 import { type Booted, isFine } from "../report/boot/said.js";
 import { bootText } from "../report/boot/text.js";
@@ -29,7 +31,8 @@ phone's family, and each decision names its sources and how well they know it.
 
 ROOT is a folder, an artifact of offhook build, ssh://[USER@]HOST/PATH, or tftp://HOST, which is really asked. PHONE is
 a MAC or site/label; a MAC that no fleet knows needs --model and --state. Without --state the phone has the load that
-its YAML names. Firmware beside an artifact is taken to be there, and that is said.
+its YAML names, and one of a conversion boots from each load that it may run. Firmware beside an artifact is taken to be
+there, and that is said; in a root whose firmware can be seen, the missing list of a phone's own load is a problem.
 
   offhook boot leeds/Kitchen --from out/artifact
   offhook boot 00:0E:83:12:6A:9C --from tftp://192.0.2.1 --model MODEL --state LOAD
@@ -117,7 +120,7 @@ async function bootAll(chosen: Chosen, { call, io, where, until }: Booting) {
       const target = phone.target ?? only;
       const source = sources.get(target ?? "") ?? (await openSource(where, { io, known: chosen, target }));
       sources.set(target ?? "", source);
-      booted.push(await bootOne(phone, { source, families: chosen.families, until }));
+      booted.push(...(await bootFrom(phone, { source, families: chosen.families, until })));
       bar.step(index + 1, chosen.phones.length);
     }
   } finally {
@@ -132,8 +135,44 @@ interface One extends Pick<Chosen, "families"> {
   until: number | undefined;
 }
 
+/** A phone of a conversion boots from each load that it may run: of these boots the first that does not end well counts. */
+async function bootFrom(phone: Bootable, one: One): Promise<Booted[]> {
+  const { may, meant } = phone;
+  if (!may || !meant) return [await bootOne(phone, one)];
+  const booted: Booted[] = [];
+  for (const running of may) {
+    const tries: Booted[] = [];
+    for (const state of statesOf(running)) {
+      const told = await bootOne({ ...phone, state }, one);
+      const isWell = endsWell(told.story, { wanted: meant.load, running });
+      const stays = running !== meant.load && told.story.end.state.load === running;
+      tries.push(isWell && (stays || state.at === "application") ? { ...told, misses: [] } : told);
+    }
+    const [first, ...more] = tries;
+    if (first) booted.push([first, ...more].find((told) => !isFine(told)) ?? first);
+  }
+  return booted;
+}
+
 async function bootOne(phone: Bootable, { source, families, until }: One): Promise<Booted> {
   const { mac, model, state, site, label, meant } = phone;
   const story = await bootPhone({ mac, model, state }, { families, fetch: source.fetch, until });
-  return { story, state, site, label, ...(meant ? { misses: missesOf(story, meant) } : {}) };
+  if (!meant) return { story, state, site, label };
+  return {
+    story,
+    state,
+    site,
+    label,
+    misses: [...missesOf(story, meant), ...unlistedMisses(story, { phone, source })],
+  };
+}
+
+/** It goes on with what is in its flash, and another phone, or this one with another load, gets nothing. */
+function unlistedMisses(
+  { unlisted, end }: BootStory,
+  { phone, source }: { phone: Bootable; source: Source },
+): Miss[] {
+  if (unlisted === undefined || end.kind !== "settled" || !source.isWhole || phone.unmoved) return [];
+  const found = `${unlisted} is missing, so that it goes on with what it has in flash`;
+  return [{ kind: "load", what: "load", found, expected: phone.meant?.load ?? "", sure: false }];
 }

@@ -1,5 +1,5 @@
 /** Whoever only looks at a root that was published needs neither its fleet nor its target; what a build brought lies there. */
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { firmwareScene, OLDER } from "../support/firmware-fleet.js";
@@ -33,4 +33,16 @@ test.each([
   const { stdout } = await scene.run("boot", ...words, "--from", copy, "--state", OLDER.load);
   expect(stdout).toMatch(/P0S3-8-12-00\.loads +missing/);
   expect(stdout).not.toContain("taken to be there");
+});
+
+test("in a root that can be seen, the missing list of a phone's own load is a problem", async () => {
+  const copy = folder("seen");
+  cpSync(join(scene.artifact, "roots/north"), copy, { recursive: true });
+  const boot = () => scene.run("boot", "--all", "--target", "north", "--from", copy);
+  expect(await boot()).toMatchObject({ code: 0 });
+  rmSync(join(copy, "P0S3-8-12-00.loads"));
+  const { code, stdout } = await boot();
+  expect(stdout).toContain(": 0 settle on what their YAML means");
+  expect(stdout).toContain("not as its YAML means: load: P0S3-8-12-00.loads is missing");
+  expect(code).toBe(1);
 });

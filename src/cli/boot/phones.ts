@@ -26,6 +26,10 @@ export interface Bootable {
   site?: string;
   label?: string;
   target?: string;
+  /** While a conversion has it, and nobody says what it has in flash: the loads that it may run. */
+  may?: readonly string[];
+  /** Whether a conversion leaves it as it is, so that it needs no files. */
+  unmoved?: boolean;
   /** What its YAML means; absent for a phone that no fleet knows. */
   meant?: Meant;
 }
@@ -91,7 +95,7 @@ interface Making {
 function bootableOf(phone: PhoneModel, { call, families }: Making): Bootable | string {
   const ready = readyPhone(phone);
   if (!ready) return "lacks a model, a protocol or a target: offhook check says more";
-  const { base, mac, data, site, target } = ready;
+  const { base, mac, data, site, target, placement } = ready;
   const load = base.load === undefined ? undefined : String(base.load.value);
   const model = call.text("model") ?? base.model.value;
   const named = call.text("state");
@@ -102,6 +106,11 @@ function bootableOf(phone: PhoneModel, { call, families }: Making): Bootable | s
   return {
     ...{ mac, model, state, site: site.name, target: target.name, meant },
     ...(data.label === undefined ? {} : { label: data.label }),
+    unmoved: placement?.unmoved ?? false,
+    // Lines are registered once.
+    ...(placement && named === undefined && !call.flag("register")
+      ? { may: placement.may.map((one) => one.load) }
+      : {}),
   };
 }
 

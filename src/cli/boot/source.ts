@@ -15,6 +15,8 @@ import type { Io } from "../io.js";
 export interface Source {
   title: string;
   fetch: (path: string) => Promise<Answer>;
+  /** Whether firmware that is not there is missing, and not just somewhere else. */
+  isWhole: boolean;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function openSource(where: string, opening: Opening): Promise<Sourc
     return {
       title: server.title,
       fetch: async (path) => served(await server.ask(plain(path))),
+      isWhole: true,
       close: nothing,
     };
   }
@@ -47,7 +50,9 @@ export async function openSource(where: string, opening: Opening): Promise<Sourc
   const opened = await openRoot(where, { cwd: io.cwd, target, env: io.env, isPhoneFile });
   if ("refused" in opened) throw new UsageError(`${opened.refused}; ${opened.hint}`);
   const { root } = opened;
-  return { title: root.title, fetch: readerOf(root, known), close: () => root.close() };
+  const isWhole = !mayLieBeside(root, known);
+  const fetch = readerOf(root, { known, isWhole });
+  return { title: root.title, fetch, isWhole, close: () => root.close() };
 }
 
 const nothing = async (): Promise<void> => undefined;
@@ -74,11 +79,19 @@ function served(
   return { kind: "refused", why: answer.error };
 }
 
-/** What all phones read is read once. Firmware beside an artifact is nobody's to look at, unless the build had to bring it. */
-function readerOf(root: CurrentRoot, known: Opening["known"]): Source["fetch"] {
+/** Firmware beside an artifact is nobody's to look at, unless the build had to bring it. */
+function mayLieBeside({ own, last }: CurrentRoot, { stores }: Opening["known"]): boolean {
+  return own && stores !== true && last?.files.some(({ firmware }) => firmware !== undefined) !== true;
+}
+
+interface Reading {
+  known: Opening["known"];
+  isWhole: boolean;
+}
+
+/** What all phones read is read once. */
+function readerOf(root: CurrentRoot, { known, isWhole }: Reading): Source["fetch"] {
   const shared = new Map<string, Promise<Bytes>>();
-  const brought = known.stores === true || root.last?.files.some(({ firmware }) => firmware !== undefined);
-  const mayLieBeside = root.own && brought !== true;
   const bytesOf = async (name: string): Promise<Bytes> => (await root.read([name])).get(name) ?? ABSENT;
   const read = (name: string): Promise<Bytes> => {
     if (/[0-9A-F]{12}/i.test(name)) return bytesOf(name);
@@ -90,6 +103,6 @@ function readerOf(root: CurrentRoot, known: Opening["known"]): Source["fetch"] {
     const bytes = await read(plain(path));
     if (typeof bytes !== "string") return { kind: "found", bytes };
     if (bytes !== ABSENT) return { kind: "refused", why: bytes };
-    return mayLieBeside && isBeside(plain(path), known) ? { kind: "assumed" } : { kind: "absent" };
+    return !isWhole && isBeside(plain(path), known) ? { kind: "assumed" } : { kind: "absent" };
   };
 }

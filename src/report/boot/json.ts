@@ -1,7 +1,7 @@
 /** Simulated boots for machines. */
 import { jsonText } from "../escape.js";
 import { lineJson } from "./lines.js";
-import { type Booted, isFine, valuesSaid } from "./said.js";
+import { type Booted, fineIn, isFine, valuesSaid } from "./said.js";
 
 export interface BootReport {
   from: readonly string[];
@@ -15,7 +15,7 @@ export function bootJson({ from, booted, all }: BootReport): string {
     apiVersion: "offhook/v1",
     kind: "Boot",
     from,
-    settled: booted.filter(isFine).length,
+    settled: fineIn(booted),
     phones: booted.map((one) => phoneOf(one, all && isFine(one))),
   });
 }

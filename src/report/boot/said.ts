@@ -34,6 +34,13 @@ export function valuesSaid({ end }: BootStory): SaidValue[] {
 export const isFine = ({ story, misses, lines = [] }: Booted): boolean =>
   lines.every(isInOrder) && (misses === undefined ? story.end.kind === "settled" : misses.length === 0);
 
+/** A phone may have booted several times. */
+export const phonesIn = (booted: readonly Booted[]): number =>
+  new Set(booted.map(({ story }) => story.mac)).size;
+
+export const fineIn = (booted: readonly Booted[]): number =>
+  phonesIn(booted) - phonesIn(booted.filter((one) => !isFine(one)));
+
 export const flashText = ({ load, loader }: PhoneState): string =>
   [load ?? "no application", ...(loader === undefined || loader === load ? [] : [`loader ${loader}`])].join(
     ", ",

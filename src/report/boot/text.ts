@@ -4,7 +4,7 @@ import { isBlank, roleOf } from "../../root/roles.js";
 import { clip, escapeText } from "../escape.js";
 import type { BootReport } from "./json.js";
 import { lineText } from "./lines.js";
-import { type Booted, flashText, isFine, valuesSaid } from "./said.js";
+import { type Booted, fineIn, flashText, isFine, phonesIn, valuesSaid } from "./said.js";
 
 const ANSWERS: Record<BootRequest["answer"], string> = {
   found: "found",
@@ -98,7 +98,6 @@ function missLines({ misses }: Booted): string[] {
 /** Phones that came to the same are told once, with the first of them request by request. */
 function summary(report: BootReport): string[] {
   const { booted, from } = report;
-  const fine = booted.filter(isFine).length;
   const groups = new Map<string, Booted[]>();
   for (const one of booted) {
     if (isFine(one)) continue;
@@ -109,10 +108,24 @@ function summary(report: BootReport): string[] {
     booted.flatMap(({ story: told }) => told.notes).filter((note) => !/[0-9A-F]{12}/.test(note)),
   );
   return [
-    `${booted.length} phones booted from ${from.join("; ")}: ${fine} settle on what their YAML means`,
+    `${phonesIn(booted)} phones booted from ${from.join("; ")}: ${fineIn(booted)} settle on what their YAML means`,
+    ...startLines(booted),
     ...[...notes].sort().map((note) => `note     ${note}`),
     ...[...groups.values()].flatMap((group) => groupLines(group, from)),
   ];
+}
+
+/** Where phones boot from more than one load: from which, and how many of each. */
+function startLines(booted: readonly Booted[]): string[] {
+  const starts = new Map<string, Set<string>>();
+  const loads = new Map<string, string[]>();
+  for (const { story: told, state } of booted)
+    loads.set(told.mac, [...(loads.get(told.mac) ?? []), flashText(state)]);
+  for (const [mac, all] of loads)
+    if (all.length > 1) for (const load of all) starts.set(load, (starts.get(load) ?? new Set()).add(mac));
+  if (starts.size === 0) return [];
+  const said = [...starts].map(([load, macs]) => `${macs.size} from ${load}`);
+  return [`in a conversion, from each load that a phone may run: ${said.join(", ")}`];
 }
 
 const outcomeOf = ({ story: told, misses = [], lines = [] }: Booted) => [
