@@ -119,6 +119,7 @@ export function personOf(phone: ReadyPhone): Person {
     model: base.model.value,
     protocol: base.family.protocol ?? "",
     family: base.family.name,
+    load: base.load === undefined ? undefined : String(base.load.value),
     lines: Array.from({ length: last }, (_, index) => {
       const line = lines.find(({ key }) => key === index + 1);
       return String(line?.shortName ?? line?.extension ?? "");

@@ -77,6 +77,19 @@ export const PLAN = {
       "under allow lets it pass. It happens when a conversion is deleted or narrowed after phones have moved, or when a fleet is " +
       "set back to a release from before. Leave the conversion in place, or name as firmware what the phones run.",
   ),
+  "plan/diverted": error(
+    "A file of somebody else in the root leads a phone away from what the fleet means.",
+    "Phones ask for several files one after the other, and the first that is found decides on protocol and load. A file " +
+      "that was left in the root, such as the one of the protocol that a phone spoke before, comes before the phone's own " +
+      "and names another load. What offhook did not publish it does not take away: move it out of the root.",
+  ),
+  "plan/load-absent": error(
+    "Phones are given a load whose files are neither in the root nor brought.",
+    "The fleet names another load than the root does now, and in the list of the root the files of the release are not " +
+      "there; nor does firmwareStores bring them. A phone that is told of such a load gets stuck or stays on what it has. " +
+      "Put the release into the root before the phones are told of it, and mind its spelling. A root that cannot be " +
+      "listed, as over TFTP, is not judged.",
+  ),
   "plan/allow-unknown-target": error(
     "A line under allow names a target that there is not.",
     "Targets are listed under targets in the fleet file.",

@@ -4,9 +4,11 @@ import type { FleetModel } from "../model/fleet.js";
 import type { Plan, PlanEntry, PlanModel, PlanPhone, PlanTarget } from "../model/generated.js";
 import { namer } from "../root/names.js";
 import { faceOf, viewOf } from "../root/view.js";
+import { absentLoadFindings } from "./absent-loads.js";
 import type { Allowance } from "./allowances.js";
 import { type Asked, askedBy } from "./asked.js";
 import { conversionFindings } from "./conversions.js";
+import { divertedFindings } from "./diverted.js";
 import { defectFindings } from "./entries/defects.js";
 import { numbered } from "./entries/entry.js";
 import { formerSite, isManaged } from "./entries/phone-entries.js";
@@ -130,7 +132,13 @@ function planTarget(open: OpenTarget, { input, passages, findings }: Work): Made
 function foundIn({ scene, ownership }: OpenTarget, { fleet }: PlanInput): Finding[] {
   const target = fleet.targets.get(scene.input.name);
   const own = target ? ownershipFindings(ownership, { target, name: namer(fleet.families.values()) }) : [];
-  return [...own, ...defectFindings(scene), ...conversionFindings(scene)];
+  return [
+    ...own,
+    ...defectFindings(scene),
+    ...conversionFindings(scene),
+    ...divertedFindings(scene),
+    ...absentLoadFindings(scene),
+  ];
 }
 
 function guardInput(

@@ -42,7 +42,8 @@ const ROOMS: Record<string, readonly string[]> = {
   firmware: ["model", "formats", "diagnostic"],
   // What it writes is what parse reads.
   adopt: ["root", "parse", "model", "formats", "diagnostic"],
-  plan: ["root", "model", "formats", "diagnostic"],
+  // Which of the files in a root a phone goes by, whoever put them there, tells a phone that boots.
+  plan: ["boot", "root", "model", "formats", "diagnostic"],
   // A simulated phone reads files as rules about any root do.
   boot: ["root", "model", "formats", "diagnostic"],
   publish: ["load", "plan", "model", "diagnostic"],

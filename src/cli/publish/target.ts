@@ -106,7 +106,7 @@ async function holdAgain(one: HeldTarget, work: Attempt): Promise<Told | undefin
 async function settle(one: HeldTarget, work: Attempt): Promise<Told> {
   if (work.call.flag("check")) return { ...told(one), state: "checked", files: countsOf(work.planned) };
   const { disk, records } = one.held;
-  const asked = { files: 0, of: work.root.rows.length, notes: [] };
+  const asked: Asking = { files: 0, of: work.root.rows.length, notes: [], booted: false };
   const job = jobOf(one, { work, asked });
   const completed = await completeLast(job, records);
   const live = liveGeneration(records);
@@ -134,6 +134,8 @@ interface Asking {
   files: number;
   of: number;
   notes: string[];
+  /** Whether the files were as they should be, so that phones booted. */
+  booted: boolean;
 }
 
 function jobOf(one: HeldTarget, { work, asked }: { work: Attempt; asked: Asking }): RootJob {
@@ -188,8 +190,20 @@ async function readBack(
   const samples = built.samples.get(work.planned.name) ?? [];
   const boots = await bootSample({ server, root, samples, families: built.fleet.families, expected });
   asked.notes.push(...boots.notes);
+  asked.booted = true;
   return boots.mismatches;
 }
+
+const NOT_SERVED = {
+  why: "its TFTP server does not give out what was published, so that the root was switched back",
+  hint: "see whether the server serves this folder, and whether its user may read the files",
+};
+
+/** All files were given out as they were published. */
+const MISLED = {
+  why: "its TFTP server gives out what was published, and a phone that boots from it does not come to what the fleet means, so that the root was switched back",
+  hint: "see which file the phone went by; one that offhook did not publish has to be moved away by hand",
+};
 
 interface Telling {
   one: HeldTarget;
@@ -200,7 +214,7 @@ interface Telling {
 
 function toldOf(result: RootResult, { one, work, asked, state }: Telling): Told {
   const { server } = one.held;
-  const { notes, ...counts } = asked;
+  const { notes, booted, ...counts } = asked;
   const readBack = server && { server: server.title, ...counts };
   if (result.state === "refused")
     return { ...told(one), state: "refused", why: result.why, hint: result.hint };
@@ -210,8 +224,7 @@ function toldOf(result: RootResult, { one, work, asked, state }: Telling): Told 
       live: liveSaid(result.live),
       mismatches: result.mismatches,
       readBack,
-      why: "its TFTP server does not give out what was published, so that the root was switched back",
-      hint: "see whether the server serves this folder, and whether its user may read the files",
+      ...(booted ? MISLED : NOT_SERVED),
       notes: [],
     };
   return {

@@ -9,6 +9,8 @@ export interface Person {
   model: string;
   protocol: string;
   family: string;
+  /** The load that its files name; absent where YAML leaves it to the phone. */
+  load?: string | undefined;
   /** The text of each line, from the first. */
   lines: readonly string[];
   /** The name that each line registers, in the order of the lines: by it a call server knows whom to reach. */
