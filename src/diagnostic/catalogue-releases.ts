@@ -27,8 +27,8 @@ export const RELEASES = {
     "The root that is built has to hold all files of every release that its phones are given: a phone that is pointed at a load and does not find its files stays in its loader until somebody puts them there. Files are looked for by their digest, in the stores that firmwareStores names, in their order. What stands there under the name and is another file is told, too.",
   ),
   "firmware/list-differs": error(
-    "The list of a load names files that its release does not have.",
-    "A phone reads the list of its load first, and asks for exactly the files that stand in it: loader and application have to be of the same release, or it flashes one of them and does not find the other. Take all files from one archive of the vendor.",
+    "The list of a load names other files than its release has.",
+    "A phone reads the list of its load first, and asks for exactly the files that stand in it: loader and application have to be of the same release, or it flashes one of them and does not find the other. A list that is cut off names less than the release has. Take all files from one archive of the vendor.",
   ),
   "firmware/wrong-name": error(
     "A signed file of firmware was given another name.",

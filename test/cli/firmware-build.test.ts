@@ -114,6 +114,19 @@ describe("a build with stores", () => {
     expect([check.code, check.stdout.includes("firmware/file-missing")]).toEqual([1, true]);
   });
 
+  it.each([
+    ["its header", 404, /does not name P0S3-8-12-00\.sb2 and P003-8-12-00\.sbn of release/],
+    ["its first line", 404 + 17, /does not name P0S3-8-12-00\.sb2 of release/],
+  ])("refuses a list that ends behind %s, though the catalogue says so too", async (_what, end, said) => {
+    const list = SIP.files.get("P0S3-8-12-00.loads");
+    const bytes = list?.bytes.subarray(0, end) ?? Buffer.alloc(0);
+    const cut = { ...SIP, files: new Map([...SIP.files, ["P0S3-8-12-00.loads", { role: "list", bytes }]]) };
+    const scene = firmwareScene({ releases: [cut, SCCP] });
+    const { code, stderr } = await scene.run("build", "--out", scene.artifact);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("error firmware/list-differs")]);
+    expect(stderr).toMatch(said);
+  });
+
   it("is checked without asking other machines, unless that is wanted", async () => {
     const scene = firmwareScene({ stores: "../store, https://nowhere.invalid/firmware/" });
     rmSync(join(scene.store, "P0S3-8-12-00.sb2"));

@@ -52,3 +52,7 @@ export function slotsOf(loads: readonly KnownLoad[]): Map<string, Slot[]> {
 }
 
 export const isSignedRole = (role: FirmwareRole): boolean => role !== "loader" && role !== "application";
+
+/** What the list of a load has to name: all that a phone with a loader fetches by it. */
+export const isListedRole = (role: FirmwareRole): boolean =>
+  role === "signed-loader" || role === "signed-application";

@@ -23,14 +23,17 @@ export function inspect(files: readonly SeenFile[], { families, findings }: Desk
   const told = [...files].sort(byPlace).map(tell);
   const loads = loadsAmong(told, families);
   const slots = slotsOf(loads);
-  const first = withoutDoubles(told, { isMeant: (name) => slots.has(name), findings });
+  const { single: first, twice } = withoutDoubles(told, { isMeant: (name) => slots.has(name), findings });
   const assigned = first.map((one) => assign(one, { slots, findings })).filter((one) => one !== undefined);
   const releases = loads.map((of) => releaseOf(of, { assigned, findings }));
   const others = first.filter(
     (one) => !slots.has(one.file.name) && one.kind !== "signed" && one.says === undefined,
   );
   return {
-    releases: releases.filter((release) => release !== undefined),
+    // Which of two files is meant would be a guess.
+    releases: releases
+      .filter((release) => release !== undefined)
+      .filter(({ entry }) => !entry.files.some(({ path }) => twice.has(path))),
     others: others.map(({ file }) => file.name),
   };
 }
@@ -42,25 +45,29 @@ const byPlace = (a: SeenFile, b: SeenFile): number =>
 function withoutDoubles(
   told: readonly Told[],
   { isMeant, findings }: { isMeant: (name: string) => boolean; findings: Findings },
-): Told[] {
+): { single: Told[]; twice: ReadonlySet<string> } {
+  const twice = new Set<string>();
   const byName = new Map<string, Told>();
   const ofSameName = told.filter((one) => {
     const before = byName.get(one.file.name);
     if (!before) byName.set(one.file.name, one);
-    else if (before.file.sha256 !== one.file.sha256 && isMeant(one.file.name))
+    else if (before.file.sha256 !== one.file.sha256 && isMeant(one.file.name)) {
       sayTwo(before, { other: one, findings });
+      twice.add(one.file.name);
+    }
     return before !== undefined;
   });
   const meant = new Map<string, Told>();
   const single = told.filter((one) => !ofSameName.includes(one));
   for (const one of single)
     if (isMeant(one.file.name) && isUnder(one, one.file.name)) meant.set(one.file.sha256, one);
-  return single.filter((one) => {
+  const left = single.filter((one) => {
     const original = meant.get(one.file.sha256);
     if (!original || original === one || one.kind === "empty") return true;
     sayDouble(one, { original, findings });
     return false;
   });
+  return { single: left, twice };
 }
 
 /** Whether a file may be the one that its name says, as far as it says a name itself. */

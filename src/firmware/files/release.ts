@@ -2,7 +2,7 @@
 import type { Findings } from "../../diagnostic/diagnostic.js";
 import type { FirmwareFile, ReleaseEntry } from "../../model/generated.js";
 import { type Assigned, placeOf } from "./assigned.js";
-import { isSignedRole, type KnownLoad, type Slot } from "./forms.js";
+import { isListedRole, isSignedRole, type KnownLoad, type Slot } from "./forms.js";
 import { stemOf, type Told } from "./told.js";
 
 export interface FoundRelease {
@@ -66,10 +66,19 @@ function sayMissing(of: KnownLoad, { parts, findings }: Whole): void {
   }
 }
 
-function sayList({ told }: Part, { of, parts, findings }: Whole & { of: KnownLoad }): void {
+function sayList(part: Part, { of, parts, findings }: Whole & { of: KnownLoad }): void {
+  const { told, slot } = part;
   const { list, file } = told;
-  if (!list) return;
   const at = placeOf(file);
+  const cut = slot.role === "list" ? cutOf(told, of) : undefined;
+  if (cut !== undefined)
+    findings.add({
+      code: "firmware/truncated",
+      message: `${file.name} is cut off, or no list of this release: ${cut}`,
+      at,
+      found: `${file.size} bytes`,
+    });
+  if (!list || cut !== undefined) return;
   const names = new Set((of.load.set ?? []).map(({ path }) => path));
   for (const { name } of list.files) {
     if (!names.has(name))
@@ -79,7 +88,7 @@ function sayList({ told }: Part, { of, parts, findings }: Whole & { of: KnownLoa
         at,
         found: name,
       });
-    else if (!parts.some(({ slot }) => slot.path === name))
+    else if (!parts.some((one) => one.slot.path === name))
       findings.add({
         code: "firmware/list-incomplete",
         message: `${file.name} names ${name}, which is not here`,
@@ -89,10 +98,27 @@ function sayList({ told }: Part, { of, parts, findings }: Whole & { of: KnownLoa
   sayVersions(told, { parts, findings });
 }
 
+const VERSION = /^[A-Z0-9]{8}$/;
+
+/** What a list lacks that ends too early; names of other releases in it are another matter. */
+function cutOf({ list, header = 0, file }: Told, of: KnownLoad): string | undefined {
+  if (!list) return file.size > header ? "it names no file" : "nothing stands behind its header";
+  const wanted = (of.load.set ?? []).filter(({ role, optional }) => isListedRole(role) && !optional);
+  const named = list.files.map(({ name }) => name);
+  const lacks = wanted.map(({ path }) => path).filter((path) => !named.includes(path));
+  const isBegun = (name: string) => lacks.some((path) => path.startsWith(name));
+  const known = new Set((of.load.set ?? []).map(({ path }) => path));
+  if (lacks.length > 0 && named.every((name) => known.has(name) || isBegun(name)))
+    return `it does not name ${lacks.join(" and ")}`;
+  const { facts } = list;
+  return facts.length > 0 && !facts.some(({ value }) => VERSION.test(value))
+    ? "the version that it tells is not whole"
+    : undefined;
+}
+
 /** The version that the list tells is the one in the loader; the fact is found by its value, not by its name. */
 function sayVersions({ list, file }: Told, { parts, findings }: Whole): void {
-  const [version] =
-    list?.facts.map(({ value }) => value).filter((value) => /^[A-Z0-9]{8}$/.test(value)) ?? [];
+  const [version] = list?.facts.map(({ value }) => value).filter((value) => VERSION.test(value)) ?? [];
   if (version === undefined) return;
   for (const { told, slot } of parts) {
     const isLoader = slot.role === "loader" || slot.role === "signed-loader";

@@ -248,6 +248,36 @@ describe("wrong files", () => {
       { ...SIP, "old/P0S3-8-12-00.loads": signedFile("P0S3-8-12-00.loads", "P003-8-12-00.sbn\n") },
       ["firmware/two-of-a-name old/P0S3-8-12-00.loads"],
     ],
+    [
+      "a list cut off behind its header",
+      put("P0S3-8-12-00.loads", list.subarray(0, 404)),
+      ["firmware/truncated P0S3-8-12-00.loads"],
+    ],
+    [
+      "a list cut off within its header",
+      put("P0S3-8-12-00.loads", list.subarray(0, 300)),
+      ["firmware/truncated P0S3-8-12-00.loads", "firmware/incomplete P003-8-12-00.sbn"],
+    ],
+    [
+      "a list cut off behind its first line",
+      put("P0S3-8-12-00.loads", list.subarray(0, 404 + 17)),
+      ["firmware/truncated P0S3-8-12-00.loads"],
+    ],
+    [
+      "a list cut off within a name",
+      put("P0S3-8-12-00.loads", list.subarray(0, 404 + 17 + 10)),
+      ["firmware/truncated P0S3-8-12-00.loads"],
+    ],
+    [
+      "a list cut off within its version",
+      put("P0S3-8-12-00.loads", list.subarray(0, -4)),
+      ["firmware/truncated P0S3-8-12-00.loads"],
+    ],
+    [
+      "a list that holds an image",
+      put("P0S3-8-12-00.loads", signedFile("P0S3-8-12-00.loads", loader)),
+      ["firmware/truncated P0S3-8-12-00.loads"],
+    ],
     ["the same file in two folders", { ...SIP, "old/P0S3-8-12-00.loads": list }, []],
     [
       "a damaged header",
@@ -259,6 +289,15 @@ describe("wrong files", () => {
     ],
   ])("%s", (_what, files, expected) => {
     expect(looked(files).said).toEqual(expected);
+  });
+
+  test("of one name leave no release that has it, and do not hide the one beside it", () => {
+    const { releases } = looked({
+      ...SIP,
+      ...SCCP,
+      "old/P0S3-8-12-00.sb2": signedFile("P0S3-8-12-00.sb2", "x"),
+    });
+    expect(releases.map(({ name }) => name)).toEqual(["P0030801SR02"]);
   });
 
   test("leave no release behind an error, and do not hide the one beside it", () => {
