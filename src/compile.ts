@@ -291,14 +291,19 @@ function giveFirmware(
     images.map(({ path }) => path),
   );
   firmware.set(name, images);
-  for (const { path, sha256, size, order, family, firmware: release, wanted } of images) {
+  const target = fleet.targets.get(name);
+  for (const { path, sha256, size, order, family, firmware: release, release: entry, wanted } of images) {
     const [before] = taken.get(name)?.get(path.toLowerCase()) ?? [];
+    // A dial plan and a ring have places of their own; a file that each root has can only be meant by mistake.
+    const isNamed = before?.at !== undefined && before.at !== target?.at;
     if (before)
       findings.add({
         code: "firmware/name-taken",
         message: `target ${name} would have two files ${path}: one of release ${release}, and one that ${before.family} makes`,
-        at: before.at ?? wanted.places[0],
-        hint: "give the dial plan or the ring another name",
+        at: isNamed ? before.at : entry.own ? entry.at : wanted.places[0],
+        hint: isNamed
+          ? "give the dial plan or the ring another name"
+          : "no release has such a file: the catalogue names the vendor's files alone",
       });
     else files.get(name)?.push({ path, sha256, size, order, family, firmware: release, marked: false });
   }

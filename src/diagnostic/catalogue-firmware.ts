@@ -72,7 +72,7 @@ export const FIRMWARE = {
   ),
   "firmware/unseen": error(
     "Something that was named cannot be looked at.",
-    "A file that may not be read, a damaged or encrypted archive, one whose names lead out of it, or one that unpacks to more than any release has. The reason stands in the message.",
+    "A file that may not be read or is larger than any firmware, a damaged or encrypted archive, one in another, one whose names lead out of it, or one that unpacks to more than any release has. The reason stands in the message.",
   ),
   "firmware/differs": error(
     "A file differs from what is publicly known of its release.",
@@ -84,7 +84,7 @@ export const FIRMWARE = {
   ),
   "firmware/not-stored": error(
     "A file could not be copied into the store.",
-    "A file of that name with other bytes is there, or the copy came out otherwise. Nothing is overwritten.",
+    "A file of that name with other bytes is there, the copy came out otherwise, or the store is no folder that can be written to: the reason stands in the message. Nothing is overwritten, and a release that is not copied whole is not written to the catalogue.",
   ),
   "firmware/missing": error(
     "A file of a release is in no store.",

@@ -20,7 +20,7 @@ export const RELEASES = {
   ),
   "firmware/name-taken": error(
     "A file of firmware and a file of the fleet would have one name in a root.",
-    "A root has one file of a name, and servers may not tell capitals from small letters. Give the dial plan, or the file of the ring, another name.",
+    "A root has one file of a name, and servers may not tell capitals from small letters. Give the dial plan, or the file of the ring, another name; an entry of the catalogue names the vendor's files alone.",
   ),
   "firmware/file-missing": error(
     "A file of firmware is in none of the stores.",

@@ -1,8 +1,10 @@
 /** Puts a file into a folder store: whole, with the digest that was seen, and over no other file. */
 import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../load/make-folder.js";
+import { reason } from "../load/read.js";
 import { chance } from "./random.js";
 
 export interface Stored {
@@ -12,11 +14,23 @@ export interface Stored {
 }
 
 /** Why it was not put there, as a sentence; undefined when it is there. */
-export async function putIntoStore(
-  dir: string,
-  { name, sha256, pieces }: Stored,
-): Promise<string | undefined> {
-  mkdirSync(dir, { recursive: true });
+export async function putIntoStore(dir: string, stored: Stored): Promise<string | undefined> {
+  try {
+    return makeFolder(dir) ?? (await put(dir, stored));
+  } catch (error) {
+    return WORDS[(error as { code?: string }).code ?? ""] ?? reason(error);
+  }
+}
+
+const WORDS: Record<string, string> = {
+  ENOSPC: "no space is left on the disk",
+  EDQUOT: "the quota of the disk is used up",
+  EROFS: "the disk may only be read",
+  EACCES: "the folder may not be written to",
+  EPERM: "the folder may not be written to",
+};
+
+async function put(dir: string, { name, sha256, pieces }: Stored): Promise<string | undefined> {
   const path = join(dir, name);
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there) return (await hasDigest(path, sha256)) ? undefined : "another file of that name is there";

@@ -1,6 +1,6 @@
 /** `offhook firmware`: what add writes and refuses, archives that mean harm, and what list and check tell of stores. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -139,11 +139,71 @@ describe("add", () => {
     expect(stderr).not.toContain("copied");
   });
 
+  test.each<[string, (top: string) => string, RegExp]>([
+    ["a file", (top) => join(top, "in", `${LOAD}.sb2`), /is there, and is no folder/],
+    ["below a file", (top) => join(top, "in", `${LOAD}.sb2`, "x"), /is there, and is no folder/],
+    ["where none can be", () => "/proc/nope/x", /\/proc\/nope cannot be made/],
+    [
+      "a link to nothing",
+      (top) => {
+        symlinkSync("nothing", join(top, "dangling"));
+        return join(top, "dangling");
+      },
+      /is there, and is no folder/,
+    ],
+  ])("into a store that is %s writes no catalogue, and says why", async (_what, place, said) => {
+    const { dir, top } = scene(RELEASE);
+    const store = place(top);
+    const told = await report(dir, "add", "../in", "--store", store);
+    expect(told).toMatchObject({ code: 1, releases: [{ name: LOAD, state: "refused" }] });
+    expect(new Set(told.diagnostics.map(({ code }) => code))).toEqual(new Set(["firmware/not-stored"]));
+    expect(told.diagnostics[0]?.message).toContain(`is not copied to ${store}: `);
+    expect(told.diagnostics[0]?.message).toMatch(said);
+    expect(existsSync(join(dir, CATALOGUE))).toBe(false);
+  });
+
+  test("puts no image where git would take it", async () => {
+    const { dir } = scene(RELEASE);
+    const git = (...words: string[]) => execFileSync("git", words, { cwd: dir, stdio: "ignore" });
+    git("init");
+    const env = { PATH: process.env.PATH ?? "" };
+    const add = () => called(["firmware", "add", "../in", "--store", "images/sip"], { cwd: dir, env });
+    const { code, stderr } = await add();
+    expect([code, stderr]).toEqual([2, expect.stringContaining("--store images/sip is refused")]);
+    expect([existsSync(join(dir, CATALOGUE)), existsSync(join(dir, "images"))]).toEqual([false, false]);
+    put(dir, { ".gitattributes": "images/** filter=lfs diff=lfs merge=lfs -text\n" });
+    expect((await add()).code).toBe(0);
+    put(dir, { ".gitattributes": "", ".gitignore": "/images/\n" });
+    expect((await add()).code).toBe(0);
+  });
+
+  test.each<[string, Files, RegExp]>([
+    ["an archive of no bytes", { "a.zip": "" }, /it is empty/],
+    ["a web page called an archive", { "a.zip": "<!DOCTYPE html><html></html>" }, /is called an archive/],
+    ["a huge file", { "a.bin": "" }, /larger than 67108864 bytes/],
+  ])("says of %s why it is left out, where it was named", async (what, files, said) => {
+    const { dir, top } = scene(files);
+    const [name = ""] = Object.keys(files);
+    if (what === "a huge file") truncateSync(join(top, "in", name), 70_000_000);
+    const { code, diagnostics } = await report(dir, "add", `../in/${name}`);
+    expect([code, diagnostics]).toMatchObject([1, [{ code: "firmware/unseen" }]]);
+    expect(diagnostics[0]?.message).toMatch(said);
+    expect((await report(dir, "add", "../in")).diagnostics).toEqual([]);
+  });
+
+  test("misses a file in a folder that has a load's name and is too large", async () => {
+    const { dir, top } = scene(RELEASE);
+    truncateSync(join(top, "in", `${LOAD}.sb2`), 70_000_000);
+    const { diagnostics } = await report(dir, "add", "../in");
+    expect(diagnostics.map(({ code }) => code)).toContain("firmware/unseen");
+  });
+
   test("overwrites nothing in a store", async () => {
     const { dir, top } = scene(RELEASE);
     put(join(top, "store"), { [`${LOAD}.sb2`]: "another" });
     const { code, stderr } = await run(dir, "add", "../in", "--store", "../store");
     expect([code, stderr]).toEqual([1, expect.stringContaining("firmware/not-stored")]);
+    expect(stderr).not.toContain("copied to ../store\n");
     expect(readFileSync(join(top, "store", `${LOAD}.sb2`), "utf8")).toBe("another");
   });
 
@@ -183,6 +243,26 @@ describe("an archive", () => {
     const told = await report(dir, "add", "../in/release.zip", "--store", "../store");
     return { ...told, dir, top };
   };
+
+  test("with two different files of one path leaves no release, and copies nothing", async () => {
+    const other = { [`${LOAD}.sb2`]: releaseFiles(LOAD, { version: "PAS30811" })[`${LOAD}.loads`] as Buffer };
+    const two = await looked(archive([...entries(RELEASE), ...entries(other)]));
+    expect(two).toMatchObject({ code: 1, releases: [] });
+    expect(two.diagnostics.map(({ code }) => code)).toContain("firmware/two-of-a-name");
+    expect([existsSync(join(two.dir, CATALOGUE)), existsSync(join(two.top, "store"))]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  test("that holds an archive, or what is too large, says so", async () => {
+    const inner = archive(entries(RELEASE));
+    const told = await looked(archive(entries({ "inner.zip": inner, "a.pdf": Buffer.alloc(70_000_000) })));
+    expect(told.diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/inner\.zip is left out: it is an archive in an archive/),
+      expect.stringMatching(/a\.pdf is left out: it is larger/),
+    ]);
+  });
 
   test("is read without being unpacked", async () => {
     const { code, releases, top } = await looked(archive(entries(RELEASE)));

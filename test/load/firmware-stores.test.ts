@@ -211,6 +211,13 @@ describe("a web server", () => {
     expect(JSON.stringify(found)).not.toContain("word@");
   });
 
+  test("is told where its files cannot be kept", async () => {
+    const where = await serving((_, response) => response.end(BYTES));
+    expect(await look([where], { env: { XDG_CACHE_HOME: "/proc/nope" } })).toMatchObject({
+      missing: expect.stringContaining("cannot be kept: /proc/nope cannot be made"),
+    });
+  });
+
   test("needs a place for its files", async () => {
     expect(await look(["https://localhost/"])).toMatchObject({
       missing: expect.stringContaining("neither HOME"),

@@ -7,13 +7,16 @@ import { compare } from "../../firmware/files/compared.js";
 import { readLoadOf } from "../../firmware/files/forms.js";
 import { inspect } from "../../firmware/files/inspect.js";
 import type { FoundRelease } from "../../firmware/files/release.js";
+import { stemOf } from "../../firmware/files/told.js";
 import { FLEET_CATALOGUE } from "../../load/families.js";
-import { type Sight, type Sighted, sightOf } from "../../load/firmware/sight.js";
+import { type Sight, sightOf } from "../../load/firmware/sight.js";
+import { isWholeForGit } from "../../load/revision/ignored.js";
 import { writeOutput } from "../../publish/output.js";
 import { putIntoStore } from "../../publish/store.js";
 import { escapeText } from "../../report/escape.js";
 import { type ExitCode, UsageError } from "../command.js";
 import { plural } from "../findings.js";
+import type { Io } from "../io.js";
 import { type Action, exitOf, type OpenedCatalogue, openCatalogue, say } from "./opened.js";
 import { releaseLines, reportJson, type SaidRelease } from "./said.js";
 
@@ -22,7 +25,8 @@ export async function add(action: Action): Promise<ExitCode> {
   const opened = await openCatalogue(action);
   if (!opened) return 1;
   const { findings, model } = opened;
-  const sight = await sightOf(operands, io.cwd);
+  const isMeant = (name: string) => readLoadOf(stemOf(name), model.families) !== undefined;
+  const sight = await sightOf(operands, { cwd: io.cwd, isMeant });
   for (const { where, why } of sight.unseen)
     findings.add({
       code: "firmware/unseen",
@@ -32,9 +36,11 @@ export async function add(action: Action): Promise<ExitCode> {
   const { releases, others } = inspect(sight.files, { families: model.families, findings });
   const judged = releases.map((found) => judge(found, { opened, replace: call.flag("replace") }));
   const sound = releases.filter((_, at) => judged[at]?.state !== "refused");
-  const written = write(sound, { opened, judged });
   const store = call.text("store");
-  if (store !== undefined) await copyAll(sound, { dir: resolve(io.cwd, store), sight, opened });
+  const kept = store === undefined ? sound : await copyAll(sound, { store, sight, opened, io });
+  for (const one of judged)
+    if (one.state && !kept.some(({ name }) => name === one.name)) one.state = "refused";
+  const written = write(kept, { opened, judged });
   if (call.text("format") === "json")
     io.out(
       reportJson({ fleet: model.fleet.name, written, releases: judged, diagnostics: findings.diagnostics() }),
@@ -43,7 +49,8 @@ export async function add(action: Action): Promise<ExitCode> {
     say(findings.diagnostics(), action);
     io.out(judged.map(releaseLines).join(""));
     if (judged.length === 0) io.out("no sound release is among these files\n");
-    if (!call.flag("quiet")) io.err(tail({ written, others, store: sound.length > 0 ? store : undefined }));
+    const isCopied = sound.length > 0 && kept.length === sound.length;
+    if (!call.flag("quiet")) io.err(tail({ written, others, store: isCopied ? store : undefined }));
   }
   return judged.length === 0 ? 1 : exitOf(findings);
 }
@@ -144,24 +151,41 @@ function write(
 }
 
 interface Copying {
-  dir: string;
+  /** As it was named. */
+  store: string;
   sight: Sight;
   opened: OpenedCatalogue;
+  io: Io;
 }
 
-async function copyAll(sound: readonly FoundRelease[], { dir, sight, opened }: Copying): Promise<void> {
-  const byPlace = new Map<string, Sighted>(sight.files.map((file) => [file.where, file]));
-  for (const { where, entry } of sound) {
-    for (const { path, sha256 = "" } of entry.files) {
-      const file = byPlace.get(where.get(path) ?? "");
-      const pieces = file?.pieces ?? (() => []);
-      const refused = await putIntoStore(dir, { name: path, sha256, pieces: pieces as Sighted["pieces"] });
+/** The releases all of whose files are in the store; what is not there has no place in the catalogue either. */
+async function copyAll(
+  sound: readonly FoundRelease[],
+  { store, sight, opened: { findings }, io }: Copying,
+): Promise<FoundRelease[]> {
+  const dir = resolve(io.cwd, store);
+  for (const path of sound.flatMap(({ entry }) => entry.files.map((file) => join(dir, file.path))))
+    if (await isWholeForGit(path, io.env))
+      throw new UsageError(
+        `--store ${escapeText(store)} is refused: it lies in a git work tree that does not ignore it, and images never come into git; name another place, or let Git LFS keep such files`,
+      );
+  const seen = new Map(sight.files.map((file) => [`${file.sha256} ${file.where}`, file]));
+  const kept: FoundRelease[] = [];
+  for (const found of sound) {
+    const before = findings.errors;
+    for (const { path, sha256 = "" } of found.entry.files) {
+      const file = seen.get(`${sha256} ${found.where.get(path)}`);
+      const refused = file
+        ? await putIntoStore(dir, { name: path, sha256, pieces: file.pieces })
+        : "it is not there any more";
       if (refused !== undefined)
-        opened.findings.add({
+        findings.add({
           code: "firmware/not-stored",
-          message: `${path} is not copied: ${refused}`,
-          at: placeOf({ where: dir }),
+          message: `${path} is not copied to ${store}: ${refused}`,
+          at: placeOf({ where: found.where.get(path) ?? path }),
         });
     }
+    if (findings.errors === before) kept.push(found);
   }
+  return kept;
 }

@@ -52,7 +52,7 @@ export function reportJson({ fleet, written, releases, diagnostics }: Report): s
 const KNOWN: Record<NonNullable<SaidRelease["known"]>, string> = {
   same: "as publicly known",
   partly: "as far as it is publicly known",
-  unknown: "nothing is publicly known of it",
+  unknown: "nothing is publicly known of it, sizes are as found",
   differs: "other than publicly known",
 };
 

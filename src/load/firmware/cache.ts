@@ -1,6 +1,7 @@
 /** Where files from elsewhere are kept, by their digest: written whole or not at all, and looked at again on each use. */
-import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
+import { mkdtemp, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../make-folder.js";
 import { reason } from "../read.js";
 import { measure, startMeter } from "./digest.js";
 
@@ -34,7 +35,8 @@ export async function keep(
 ): Promise<{ path: string } | string> {
   let scratch: string | undefined;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const refused = makeFolder(folder, 0o700);
+    if (refused !== undefined) return `it cannot be kept: ${refused}`;
     scratch = await mkdtemp(join(folder, "coming-"));
     const coming = join(scratch, sha256);
     const found = await write(coming, { pieces, most });

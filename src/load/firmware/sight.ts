@@ -2,7 +2,7 @@
 import { createReadStream, type Stats, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { listFolder, readNamedHead, reason } from "../read.js";
-import { type Archive, openArchive } from "./archive.js";
+import { type Archive, type ArchiveEntry, openArchive } from "./archive.js";
 import { type Measured, measure, startMeter } from "./digest.js";
 
 export interface Sighted extends Measured {
@@ -29,17 +29,26 @@ const MOST_FILES = 20_000;
 /** Firmware has some megabytes. */
 export const LARGEST = 64 * 1024 * 1024;
 
-export async function sightOf(operands: readonly string[], cwd: string): Promise<Sight> {
-  const sight: Sight = { files: [], unseen: [] };
+interface Look extends Sight {
+  /** Whether a file of this name would be missed. */
+  isMeant(name: string): boolean;
+}
+
+/** What is left out is told where it was named itself, stands in an archive that was, or has a name that is meant. */
+export async function sightOf(
+  operands: readonly string[],
+  { cwd, isMeant }: { cwd: string; isMeant: Look["isMeant"] },
+): Promise<Sight> {
+  const sight: Look = { files: [], unseen: [], isMeant };
   for (const operand of operands) {
     const path = resolve(cwd, operand);
     const where = operand;
     const stat = statOf(path);
     if (typeof stat === "string") sight.unseen.push({ where, why: stat });
     else if (stat.isDirectory()) await lookThrough({ path, where, depth: 0 }, sight);
-    else await lookAt({ path, where, stat }, sight);
+    else await lookAt({ path, where, stat, named: true }, sight);
   }
-  return sight;
+  return { files: sight.files, unseen: sight.unseen };
 }
 
 function statOf(path: string): Stats | string {
@@ -52,7 +61,7 @@ function statOf(path: string): Stats | string {
 
 async function lookThrough(
   { path, where, depth }: { path: string; where: string; depth: number },
-  sight: Sight,
+  sight: Look,
 ): Promise<void> {
   const listed = listFolder(path);
   if (typeof listed === "string") sight.unseen.push({ where, why: listed });
@@ -64,27 +73,39 @@ async function lookThrough(
     }
     if (kind === "folder" && name !== ".git" && depth < DEEPEST) await lookThrough(below, sight);
     const stat = kind === "file" || kind === "link" ? statOf(below.path) : "";
-    if (typeof stat !== "string" && stat.isFile()) await lookAt({ ...below, stat }, sight);
+    if (typeof stat !== "string" && stat.isFile()) await lookAt({ ...below, stat, named: false }, sight);
   }
 }
 
-async function lookAt(
-  { path, where, stat }: { path: string; where: string; stat: Stats },
-  sight: Sight,
-): Promise<void> {
+interface Place {
+  path: string;
+  where: string;
+  /** By whoever asks, and not found in a folder. */
+  named: boolean;
+}
+
+async function lookAt({ path, where, named, stat }: Place & { stat: Stats }, sight: Look): Promise<void> {
   if (!stat.isFile()) {
     sight.unseen.push({ where, why: "it is neither a file nor a folder" });
     return;
   }
-  if (isZip(path)) return lookInto({ path, where }, sight);
+  const told = named || sight.isMeant(basename(path));
+  if (isZip(path)) return lookInto({ path, where, named: told }, sight);
+  if (told && ZIP.test(path)) sight.unseen.push({ where, why: stat.size === 0 ? "it is empty" : NO_ZIP });
+  if (told && stat.size > LARGEST) sight.unseen.push({ where, why: TOO_LARGE });
   if (stat.size > LARGEST) return;
   const found = await measure(path);
   if (typeof found === "string") sight.unseen.push({ where, why: found });
   else sight.files.push({ ...found, name: basename(path), where, pieces: () => createReadStream(path) });
 }
 
+const ZIP = /\.zip$/i;
+const NO_ZIP = "it is called an archive, and is none; a download that went wrong leaves such a file";
+const TOO_LARGE = `it is larger than ${LARGEST} bytes, which no firmware is`;
+const INNER = "it is an archive in an archive: unpack the outer one first";
+
 function isZip(path: string): boolean {
-  if (!/\.zip$/i.test(path)) return false;
+  if (!ZIP.test(path)) return false;
   const head = readNamedHead(path, 2);
   return typeof head === "string" || Buffer.from(head).toString("latin1") === "PK";
 }
@@ -92,15 +113,17 @@ function isZip(path: string): boolean {
 /** All bytes that come out of one archive, far above what a release has. */
 const MOST_UNPACKED = 512 * 1024 * 1024;
 
-async function lookInto({ path, where }: { path: string; where: string }, sight: Sight): Promise<void> {
+async function lookInto({ path, where, named }: Place, sight: Look): Promise<void> {
   let archive: Archive | undefined;
   try {
     archive = await openArchive(path);
     let left = MOST_UNPACKED;
-    for (const entry of archive.entries) {
+    for (const [index, entry] of archive.entries.entries()) {
       const place = `${where}:${entry.path}`;
-      if (entry.refused !== undefined) sight.unseen.push({ where: place, why: entry.refused });
-      if (entry.refused !== undefined || entry.size > LARGEST) continue;
+      const why = entry.refused ?? skipped(entry);
+      const told = named || entry.refused !== undefined || sight.isMeant(basename(entry.path));
+      if (why !== undefined && told) sight.unseen.push({ where: place, why });
+      if (why !== undefined) continue;
       left -= entry.size;
       if (left < 0) throw new Error(`it unpacks to more than ${MOST_UNPACKED} bytes`);
       const meter = startMeter();
@@ -108,7 +131,7 @@ async function lookInto({ path, where }: { path: string; where: string }, sight:
       sight.files.push({
         ...meter.end(),
         ...{ name: basename(entry.path), where: place },
-        pieces: () => unpacked(path, entry.path),
+        pieces: () => unpacked(path, index),
       });
     }
   } catch (error) {
@@ -118,10 +141,16 @@ async function lookInto({ path, where }: { path: string; where: string }, sight:
   }
 }
 
-async function* unpacked(path: string, name: string): AsyncIterable<Uint8Array> {
+function skipped({ path, size }: ArchiveEntry): string | undefined {
+  if (ZIP.test(path)) return INNER;
+  return size > LARGEST ? TOO_LARGE : undefined;
+}
+
+async function* unpacked(path: string, index: number): AsyncIterable<Uint8Array> {
   const archive = await openArchive(path);
   try {
-    const entry = archive.entries.find((one) => one.path === name);
+    // By its place: two may have one path.
+    const entry = archive.entries[index];
     if (entry) yield* archive.pieces(entry);
   } finally {
     archive.close();
