@@ -2094,6 +2094,7 @@ binary: UpgradeWay
 signed: UpgradeWay
 loader: UpgradeWay
 list: UpgradeWay
+legacy: UpgradeWay
 }
 /**
  * What a phone does in a kind of step.
@@ -2159,7 +2160,7 @@ protocols: [("sip" | "sccp" | "mgcp"), ...(("sip" | "sccp" | "mgcp"))[]]
  * 
  * Items: A kind of step.
  */
-by?: [("binary" | "signed" | "loader" | "list"), ...(("binary" | "signed" | "loader" | "list"))[]]
+by?: [("binary" | "signed" | "loader" | "list" | "legacy"), ...(("binary" | "signed" | "loader" | "list" | "legacy"))[]]
 /**
  * The file; {MAC} stands for the address.
  */
@@ -2245,7 +2246,7 @@ to: LoadSelector
 /**
  * A kind of step.
  */
-by: ("binary" | "signed" | "loader" | "list")
+by: ("binary" | "signed" | "loader" | "list" | "legacy")
 /**
  * The rules that it rests on.
  * 
@@ -2342,7 +2343,7 @@ do: string
  * 
  * Items: A kind of step.
  */
-by: [("binary" | "signed" | "loader" | "list"), ...(("binary" | "signed" | "loader" | "list"))[]]
+by: [("binary" | "signed" | "loader" | "list" | "legacy"), ...(("binary" | "signed" | "loader" | "list" | "legacy"))[]]
 /**
  * The rules that it rests on.
  * 
