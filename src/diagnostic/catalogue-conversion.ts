@@ -22,6 +22,10 @@ export const CONVERSION = {
     "A conversion has no such stage.",
     "Stage 0 is before the first step; offhook convert shows the others. arrived is no higher than what phones have been given, reached no lower than stage, and a phone under behind is below the others.",
   ),
+  "rules/conversion-idle": error(
+    "A word of a conversion has no effect, or two of them speak of one phone.",
+    "from and behind are about phones of the conversion, each named once; a stage has to reach somebody, and phones that run the wanted load already have nowhere to go. Whoever wrote it meant another phone or another load.",
+  ),
   "rules/conversion-impossible": error(
     "No way leads from what a phone runs to what the conversion wants.",
     "Each step that phones can take is a rule with its sources in upgrades.yaml of the platform; offhook convert tells why there is none, and the nearest load that can be reached.",

@@ -6,7 +6,8 @@ import type { SiteConversion } from "../../model/generated.js";
 import type { PhoneModel } from "../../model/site.js";
 import type { Node } from "../../parse/node.js";
 import type { Campaign } from "./campaign.js";
-import { phonesOfList, phonesOfMap } from "./chosen.js";
+import { chosenBy, phonesIn, valuesIn } from "./chosen.js";
+import { saidArrived, sayNobody, sayStrangers, sayTwice } from "./idle.js";
 
 export interface Stages {
   conversion: Conversion;
@@ -21,11 +22,16 @@ export function boundsOf(
   const { data, findings, site } = campaign;
   const before = findings.errors;
   const last = conversion.stages.length;
-  const pilot = phonesOfList(campaign.child("pilot"), { site, findings });
-  const behind = phonesOfMap(campaign.child("behind"), { site, findings });
+  const first = chosenBy(campaign.child("pilot"), { site, findings });
+  const held = chosenBy(campaign.child("behind"), { site, findings });
+  const [pilot, behind] = [phonesIn(first), valuesIn(held)];
+  for (const chosen of [first, held]) sayTwice(chosen, campaign);
   checkPilot(pilot, { phones, campaign });
+  sayStrangers("behind", { chosen: held, phones, campaign });
+  sayNobody(held, { movers: data.reach === "pilot" ? pilot : new Set(phones), campaign });
   // Without a way there are no stages to hold anything against.
-  if (conversion.impossible.length === 0) checkNumbers(data, { last, behind, campaign });
+  if (conversion.impossible.length === 0 && !saidArrived(conversion, campaign))
+    checkNumbers(data, { last, behind, campaign });
   return findings.errors > before ? undefined : (phone) => boundsFor(phone, { data, pilot, behind });
 }
 

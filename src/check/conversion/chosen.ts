@@ -11,18 +11,36 @@ interface Words {
   findings: Findings;
 }
 
-/** Of a list of words, each at its place. */
-export function phonesOfList(list: Node | undefined, words: Words): Set<PhoneModel> {
-  const items = list?.kind === "seq" ? list.items : [];
-  return new Set(items.flatMap((item) => phonesNamed(textOf(item), { ...words, at: item })));
+/** A word and its phones; of a map by phone also what it says of them. */
+export interface Chosen {
+  word: string;
+  at: Range;
+  phones: readonly PhoneModel[];
+  value?: Node;
 }
 
-/** Of a map by phone: the phones of each key, and its value. */
-export function phonesOfMap(map: Node | undefined, words: Words): Map<PhoneModel, Node> {
-  const entries = map?.kind === "map" ? [...map.entries] : [];
+/** Of a list of words or of a map by word; words that mean no phone are left out, after a finding. */
+export function chosenBy(node: Node | undefined, words: Words): Chosen[] {
+  const said =
+    node?.kind === "seq"
+      ? node.items.map((item) => ({ word: textOf(item), at: item }))
+      : node?.kind === "map"
+        ? [...node.entries].map(([word, { key, value }]) => ({ word, at: key, value }))
+        : [];
+  return said.flatMap((one) => {
+    const phones = phonesNamed(one.word, { ...words, at: one.at });
+    return phones.length > 0 ? [{ ...one, phones }] : [];
+  });
+}
+
+export const phonesIn = (chosen: readonly Chosen[]): Set<PhoneModel> =>
+  new Set(chosen.flatMap(({ phones }) => phones));
+
+/** What a map says of each phone. */
+export function valuesIn(chosen: readonly Chosen[]): Map<PhoneModel, Node> {
   return new Map(
-    entries.flatMap(([key, entry]) =>
-      phonesNamed(key, { ...words, at: entry.key }).map((phone): [PhoneModel, Node] => [phone, entry.value]),
+    chosen.flatMap(({ phones, value }) =>
+      value ? phones.map((phone): [PhoneModel, Node] => [phone, value]) : [],
     ),
   );
 }

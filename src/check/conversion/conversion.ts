@@ -9,8 +9,9 @@ import type { Placement, RunningLoad } from "../../model/placement.js";
 import type { PhoneModel, SiteModel } from "../../model/site.js";
 import { boundsOf, type Stages } from "./bounds.js";
 import type { Campaign } from "./campaign.js";
-import { phonesOfList } from "./chosen.js";
+import { chosenBy, phonesIn } from "./chosen.js";
 import { sayImpossible, sayMissingReleases, sayParameters, sayStranded } from "./complaints.js";
+import { sayTwice } from "./idle.js";
 import { loadsBefore, wantedLoad } from "./loads.js";
 
 /** By the phone's place in the site's list; a site without a conversion has none. */
@@ -31,11 +32,13 @@ function placed(
   campaign: Campaign,
   { to, terrain }: { to: LoadState; terrain: Terrain },
 ): Map<number, Placement> {
-  const { site, findings } = campaign;
-  const phones = campaign.child("phones")
-    ? [...phonesOfList(campaign.child("phones"), { site, findings })]
-    : site.phones;
+  const { findings } = campaign;
+  const errors = findings.errors;
+  const phones = phonesOf(campaign);
+  if (findings.errors > errors) return new Map();
   const before = loadsBefore(phones, { campaign, terrain });
+  // Where it is not known who goes or where they begin, all else would be said of a conversion that nobody means.
+  if (findings.errors > errors) return new Map();
   const conversion = planConversion([...before.values()], { to }, terrain);
   sayImpossible(conversion, campaign);
   sayMissingReleases(conversion, campaign);
@@ -43,6 +46,15 @@ function placed(
   const stages: Stages = { conversion, phones };
   const bounds = boundsOf(stages, campaign);
   return bounds ? placeAll(before, { campaign, terrain, conversion, bounds }) : new Map();
+}
+
+function phonesOf(campaign: Campaign): readonly PhoneModel[] {
+  const { site, findings } = campaign;
+  const list = campaign.child("phones");
+  if (!list) return site.phones;
+  const chosen = chosenBy(list, { site, findings });
+  sayTwice(chosen, campaign);
+  return [...phonesIn(chosen)];
 }
 
 interface Placing {

@@ -8,7 +8,8 @@ import { rangeOf } from "../../model/layer.js";
 import { atPhone, type PhoneModel } from "../../model/site.js";
 import type { Node } from "../../parse/node.js";
 import type { Campaign } from "./campaign.js";
-import { phonesOfMap } from "./chosen.js";
+import { chosenBy, valuesIn } from "./chosen.js";
+import { sayStrangers, sayTwice } from "./idle.js";
 
 /** With the platform whose load it is; undefined after a finding. */
 export function wantedLoad(campaign: Campaign): { to: LoadState; terrain: Terrain } | undefined {
@@ -47,7 +48,10 @@ export function loadsBefore(
   { campaign, terrain }: { campaign: Campaign; terrain: Terrain },
 ): Map<PhoneModel, LoadState> {
   const { site, findings, data } = campaign;
-  const own = phonesOfMap(campaign.child("from"), { site, findings });
+  const chosen = chosenBy(campaign.child("from"), { site, findings });
+  sayTwice(chosen, campaign);
+  sayStrangers("from", { chosen, phones, campaign });
+  const own = valuesIn(chosen);
   const all = typeof data.from === "string" ? campaign.child("from") : undefined;
   const before = new Map<PhoneModel, LoadState>();
   for (const phone of phones) {
