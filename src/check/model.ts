@@ -65,5 +65,8 @@ function placedSite(
 ): SiteModel {
   const plain = makeSite(opened, fleet);
   if (!opened.data.conversion) return plain;
-  return makeSite(opened, fleet, placeConversion(plain, { fleet, findings }));
+  const { placements, arrival } = placeConversion(plain, { fleet, findings });
+  const site = makeSite(opened, fleet, placements);
+  if (arrival) site.arrival = arrival;
+  return site;
 }

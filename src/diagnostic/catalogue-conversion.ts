@@ -1,5 +1,5 @@
 /** Codes of conversions: phones of a site that go from one firmware to another in stages. */
-import { type Entry, error } from "./entry.js";
+import { type Entry, error, notice } from "./entry.js";
 
 export const CONVERSION = {
   "rules/conversion-load": error(
@@ -21,6 +21,10 @@ export const CONVERSION = {
   "rules/conversion-stage": error(
     "A conversion has no such stage.",
     "Stage 0 is before the first step; offhook convert shows the others. arrived is no higher than what phones have been given, reached no lower than stage, and a phone under behind is below the others.",
+  ),
+  "rules/conversion-arrived": notice(
+    "A conversion is over.",
+    "arrived is its last stage: every phone runs the wanted load, and nothing else is reckoned with. Say protocol and firmware where the hint tells, and take conversion: out; the root stays as it is for its other sites. Until then the phones are held where they are.",
   ),
   "rules/conversion-idle": error(
     "A word of a conversion has no effect, or two of them speak of one phone.",

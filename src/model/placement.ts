@@ -1,4 +1,5 @@
 /** Where a conversion has a phone: what its files are to name at the present stage, and what it may run meanwhile. */
+import type { Range } from "../diagnostic/source.js";
 import type { Node } from "../parse/node.js";
 import type { FirmwareFile, Phone, Protocol } from "./generated.js";
 import { type Layer, makeLayer } from "./layer.js";
@@ -28,6 +29,15 @@ export interface Placement {
 export interface SharedWord {
   file: string;
   value: string;
+}
+
+/** A conversion that is over, and where its load is to be said from now on. */
+export interface Arrival {
+  load: string;
+  protocol: Protocol;
+  /** said: the fleet says it already where there is no conversion. */
+  where: "site" | "phones" | "said";
+  at: Range;
 }
 
 /** By the phone's place in the list of its site. */

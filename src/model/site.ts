@@ -16,6 +16,7 @@ import {
 } from "./layer.js";
 import { parseMac } from "./mac.js";
 import {
+  type Arrival,
   bridged,
   layerOf,
   type Placement,
@@ -67,6 +68,8 @@ export interface SiteModel {
   layer: Layer;
   target: TargetModel | undefined;
   phones: PhoneModel[];
+  /** Where its conversion is over. */
+  arrival?: Arrival;
 }
 
 /** `placements`: where a conversion of the site has its phones. */

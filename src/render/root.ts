@@ -72,11 +72,13 @@ function disagree(
   const related = other?.origin
     ? [{ at: rangeOf(other.origin), message: "another site of the same root says this" }]
     : undefined;
-  const words = [speaksTwo(scene) && word !== "protocol" ? "protocol" : undefined, word];
+  const two = word === "protocol" ? undefined : spokenBy(scene);
+  const words = [two && "protocol", word];
   const keys = words.flatMap((one) => (one === undefined ? [] : [`targets.${name}.${one}`]));
+  const what = word ?? `${entry.name} of ${file.path}`;
   scene.findings.add({
     code: "render/root-conflict",
-    message: `the sites of target ${name} disagree on ${word ?? `${entry.name} of ${file.path}`}, of which a root has one`,
+    message: `the sites of target ${name} disagree on ${two ? `protocol (${two}), and with it on ${what}` : what}, of which a root has one`,
     at,
     hint: `say it on the target${keys.length > 0 ? ` as ${keys.join(" and ")}` : ""}, or give the sites roots of their own`,
     related,
@@ -84,8 +86,14 @@ function disagree(
 }
 
 /** Under each protocol a firmware is another: then the root has to choose the protocol, too. */
-function speaksTwo(scene: RootScene): boolean {
-  return new Set(rootStacks(scene).map((stack) => findProtocol(stack)?.value)).size > 1;
+function spokenBy(scene: RootScene): string | undefined {
+  const spoken = new Map<string, string>();
+  for (const [index, stack] of rootStacks(scene).entries()) {
+    const protocol = findProtocol(stack)?.value ?? "none";
+    if (!spoken.has(protocol)) spoken.set(protocol, scene.sites[index]?.name ?? "");
+  }
+  if (spoken.size < 2) return undefined;
+  return [...spoken].map(([protocol, site]) => `${site} speaks ${protocol}`).join(", ");
 }
 
 /** The setting of a root as a whole, such as its list of rings: what only the root has, a site cannot have otherwise. */

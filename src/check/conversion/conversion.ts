@@ -5,8 +5,9 @@ import { type Conversion, planConversion } from "../../firmware/steps/conversion
 import type { LoadState } from "../../firmware/steps/state.js";
 import type { Terrain } from "../../firmware/steps/terrain.js";
 import type { FleetModel } from "../../model/fleet.js";
-import type { Placement, RunningLoad } from "../../model/placement.js";
+import type { Arrival, Placement, Placements, RunningLoad } from "../../model/placement.js";
 import type { PhoneModel, SiteModel } from "../../model/site.js";
+import { noteArrival } from "./arrived.js";
 import { boundsOf, type Stages } from "./bounds.js";
 import type { Campaign } from "./campaign.js";
 import { chosenBy, phonesIn } from "./chosen.js";
@@ -14,38 +15,44 @@ import { sayImpossible, sayMissingReleases, sayParameters, sayStranded } from ".
 import { sayTwice } from "./idle.js";
 import { loadsBefore, wantedLoad } from "./loads.js";
 
-/** By the phone's place in the site's list; a site without a conversion has none. */
+export interface PlacedPhones {
+  placements: Placements;
+  arrival?: Arrival | undefined;
+}
+
+const NOBODY: PlacedPhones = { placements: new Map() };
+
+/** A site without a conversion has no phones that are placed. */
 export function placeConversion(
   site: SiteModel,
   { fleet, findings }: { fleet: FleetModel; findings: Findings },
-): Map<number, Placement> {
+): PlacedPhones {
   const node = site.node.entries.get("conversion")?.value;
   const data = site.data.conversion;
-  if (!data || node?.kind !== "map") return new Map();
+  if (!data || node?.kind !== "map") return NOBODY;
   const child = (key: string) => node.entries.get(key)?.value;
   const campaign: Campaign = { site, fleet, data, node, findings, child, at: (key) => child(key) ?? node };
   const wanted = wantedLoad(campaign);
-  return wanted ? placed(campaign, wanted) : new Map();
+  return wanted ? placed(campaign, wanted) : NOBODY;
 }
 
-function placed(
-  campaign: Campaign,
-  { to, terrain }: { to: LoadState; terrain: Terrain },
-): Map<number, Placement> {
+function placed(campaign: Campaign, { to, terrain }: { to: LoadState; terrain: Terrain }): PlacedPhones {
   const { findings } = campaign;
   const errors = findings.errors;
   const phones = phonesOf(campaign);
-  if (findings.errors > errors) return new Map();
+  if (findings.errors > errors) return NOBODY;
   const before = loadsBefore(phones, { campaign, terrain });
   // Where it is not known who goes or where they begin, all else would be said of a conversion that nobody means.
-  if (findings.errors > errors) return new Map();
+  if (findings.errors > errors) return NOBODY;
   const conversion = planConversion([...before.values()], { to }, terrain);
   sayImpossible(conversion, campaign);
   sayMissingReleases(conversion, campaign);
   sayParameters(phones, campaign);
   const stages: Stages = { conversion, phones };
   const bounds = boundsOf(stages, campaign);
-  return bounds ? placeAll(before, { campaign, terrain, conversion, bounds }) : new Map();
+  if (!bounds) return NOBODY;
+  const placements = placeAll(before, { campaign, terrain, conversion, bounds });
+  return { placements, arrival: noteArrival(stages, campaign) };
 }
 
 function phonesOf(campaign: Campaign): readonly PhoneModel[] {

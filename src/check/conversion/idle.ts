@@ -59,7 +59,7 @@ export function sayNobody(
   { movers, campaign }: { movers: ReadonlySet<PhoneModel>; campaign: Campaign },
 ): void {
   const held = phonesIn(behind);
-  if (movers.size === 0 || [...movers].some((phone) => !held.has(phone))) return;
+  if (campaign.data.stage === 0 || movers.size === 0 || [...movers].some((phone) => !held.has(phone))) return;
   const { stage, reach } = campaign.data;
   const whom = reach === "pilot" ? "the pilot" : "the conversion";
   say(`every phone of ${whom} is behind: stage ${stage} reaches nobody`, {

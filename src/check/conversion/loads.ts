@@ -1,6 +1,6 @@
 /** The loads of a conversion: the one that is wanted, and what each phone ran before it began. */
-import { nearest } from "../../diagnostic/nearest.js";
 import type { Range } from "../../diagnostic/source.js";
+import { meantLoad } from "../../firmware/steps/meant.js";
 import { refusalOfName } from "../../firmware/steps/refusal.js";
 import type { LoadState } from "../../firmware/steps/state.js";
 import { stateIn, type Terrain, terrainOf } from "../../firmware/steps/terrain.js";
@@ -30,7 +30,7 @@ function sayNoLoad(
 ): void {
   const refused = terrain && refusalOfName(load, terrain);
   const names = terrain?.stations.map((state) => state.load) ?? [];
-  const near = nearest(load, names);
+  const near = meantLoad(load, names);
   campaign.findings.add({
     code: "rules/conversion-load",
     message: `no load is called ${load}${refused ? `: ${refused.text} (${refused.rules.map(({ id }) => id).join(", ")})` : ""}`,

@@ -1,4 +1,5 @@
 /** The rules of the fleet: this list is their table of contents. */
+import { conversionArrived } from "../conversion/arrived.js";
 import { defaultPassword, telnetOpen } from "./default-password.js";
 import {
   dialEmergency,
@@ -129,4 +130,4 @@ export const FLEET_RULES: readonly FleetRule[] = [
 export const CROSS_RULES: readonly CrossRule[] = [duplicateMac, duplicateExtension];
 
 /** Rules about what is nowhere: true only when every site could be read. */
-export const WHOLE_RULES: readonly CrossRule[] = [emptyFleet, emptyTarget, ringUnused];
+export const WHOLE_RULES: readonly CrossRule[] = [emptyFleet, emptyTarget, ringUnused, conversionArrived];
