@@ -1,5 +1,6 @@
 /** `offhook convert`: the steps in which phones go from the load that they run to another, possibly of another protocol. */
 import { planConversion } from "../firmware/steps/conversion.js";
+import { meantLoad, sameLoad } from "../firmware/steps/meant.js";
 import { refusalOfName } from "../firmware/steps/refusal.js";
 import type { LoadState } from "../firmware/steps/state.js";
 import { stateIn, type Terrain, terrainOf } from "../firmware/steps/terrain.js";
@@ -61,6 +62,7 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
   const terrain = terrainFor(fleet, phones);
   const to = stateNamed(wanted, { terrain, option: "--to" });
   const from = call.text("from");
+  for (const load of [wanted, from]) if (load !== undefined) sayTwin(load, { terrain, io });
   const given = from === undefined ? undefined : stateNamed(from, { terrain, option: "--from" });
   const running = phones.map((phone) => runningOf(phone, { terrain, given }));
   const conversion = planConversion(
@@ -97,8 +99,21 @@ function stateNamed(load: string, { terrain, option }: { terrain: Terrain; optio
       `${option} ${load}: ${refused.text}, ${refused.meant} (${refused.rules.map(({ id }) => id).join(", ")})`,
     );
   const examples = terrain.families.flatMap(({ loads }) => loads.map(({ example }) => example));
+  const near = meantLoad(load, namesIn(terrain));
+  if (near !== undefined)
+    throw new UsageError(`${option} ${load}: no load is called so; did you mean ${near}?`);
   throw new UsageError(`${option} ${load}: no load is called so; loads are called as ${examples.join(", ")}`);
 }
+
+/** A name of the right form may still be one that no release has. */
+function sayTwin(load: string, { terrain, io }: { terrain: Terrain; io: Io }): void {
+  const names = namesIn(terrain);
+  const twin = names.has(load) ? undefined : sameLoad(load, names);
+  if (twin !== undefined) io.err(`offhook: no release ${load} is known; did you mean ${twin}?\n`);
+}
+
+const namesIn = ({ stations, releases }: Terrain): Set<string> =>
+  new Set([...releases.keys(), ...stations.map(({ load }) => load)]);
 
 function runningOf(
   phone: PhoneModel,

@@ -127,6 +127,14 @@ export function personOf(phone: ReadyPhone): Person {
     peers: [...lines].sort((a, b) => a.key - b.key).map(({ extension }) => String(extension)),
     ...(loadAt ? { loadAt } : {}),
     emergencyNumbers: Array.isArray(numbers) ? numbers.map(String) : [],
-    ...(placement ? { conversion: { may: placement.may.map(({ load }) => load), at: placement.at } } : {}),
+    ...(placement
+      ? {
+          conversion: {
+            may: placement.may.map(({ load }) => load),
+            at: placement.at,
+            over: site.arrival !== undefined,
+          },
+        }
+      : {}),
   };
 }

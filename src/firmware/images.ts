@@ -1,11 +1,11 @@
 /** The files of the releases that a root wants, with what is wrong with them as far as the catalogue tells it. */
 import type { Findings } from "../diagnostic/diagnostic.js";
-import { nearest } from "../diagnostic/nearest.js";
 import type { FirmwareRelease } from "../model/catalogue.js";
 import type { FamilyModel } from "../model/family.js";
 import type { FleetModel } from "../model/fleet.js";
 import type { FirmwareFile } from "../model/generated.js";
 import { type LoadName, readLoad } from "../model/release.js";
+import { meantLoad } from "./steps/meant.js";
 import { stranded, type WantedLoad } from "./wishes.js";
 
 /** A file of a release, as it goes into a root. */
@@ -65,7 +65,7 @@ function isLoader(
 function sayUnknown(wanted: WantedLoad, { fleet: { catalogue }, findings }: Scene): void {
   const { load } = wanted;
   const [at, ...others] = wanted.places;
-  const near = nearest(load, catalogue.releases.keys());
+  const near = meantLoad(load, catalogue.releases.keys());
   const brings = [...catalogue.releases.values()].find(({ loader }) => loader === load);
   const meant = brings
     ? `it is the loader that ${brings.name} brings along. `

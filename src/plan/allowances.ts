@@ -3,6 +3,7 @@ import type { Finding, Findings } from "../diagnostic/diagnostic.js";
 import { nearest } from "../diagnostic/nearest.js";
 import type { Range } from "../diagnostic/source.js";
 import {
+  covers,
   type Placed,
   placedItems,
   type Scope,
@@ -82,13 +83,22 @@ function termFinding({ kind, found, at }: Void, guard: Allow["guard"]): Finding 
   }
 }
 
-/** Only for plans over all targets. `sites`: the names of the sites, those that are only in the roots among them. */
-export function unusedAllowances(
-  list: readonly Allowance[],
-  { findings, sites }: { findings: Findings; sites: readonly string[] },
-): void {
+/** What a conversion needs in one stage and not in the next. */
+const OF_CONVERSIONS: ReadonlySet<Allowance["guard"]> = new Set(["restart", "reflash", "no-return"]);
+
+interface Unused {
+  findings: Findings;
+  /** The names of the sites, those that are only in the roots among them. */
+  sites: readonly string[];
+  /** The phones whose conversion goes on. */
+  converting: ReadonlyArray<{ target: string; site: string; phone: string }>;
+}
+
+/** Only for plans over all targets. */
+export function unusedAllowances(list: readonly Allowance[], { findings, sites, converting }: Unused): void {
   for (const { guard, scope, at, used } of list) {
-    if (used) continue;
+    const waits = OF_CONVERSIONS.has(guard) && converting.some((one) => covers(scope, one));
+    if (used || waits) continue;
     const code = "plan/allow-unused";
     const message = `nothing in this plan needs this line for the limit ${guard}`;
     findings.add({ code, message, at, hint: unusedHint(scope, sites) });

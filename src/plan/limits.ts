@@ -60,10 +60,11 @@ export function guards(input: GuardInput, findings: Findings): PlanGuard[] {
   const holds = (name: Name) => MOST[name] === undefined || input.phonesNow >= LEAST_PHONES;
   const list = touched
     .filter(([name, phones]) => phones.size > 0 && holds(name))
-    .map(([name, phones]) => weigh(name, { phones, input }));
-  if (input.emptied) list.splice(2, 0, weighEmpty(input));
-  for (const guard of list) if (guard.refused) findings.add(refusal(guard, input));
-  return list;
+    .map(([name, phones]) => ({ guard: weigh(name, { phones, input }), phones }));
+  if (input.emptied) list.splice(2, 0, { guard: weighEmpty(input), phones: new Map() });
+  for (const { guard, phones } of list)
+    if (guard.refused) findings.add(refusal(guard, { input, scopes: scopesFor(guard, { phones, input }) }));
+  return list.map(({ guard }) => guard);
 }
 
 function weigh(name: Name, { phones, input }: { phones: Sited; input: GuardInput }): PlanGuard {
@@ -118,7 +119,31 @@ function guardOf(
   return { guard: name, phones, of, ...limit, allowed, ...(reasons.length > 0 ? { reasons } : {}), refused };
 }
 
-function refusal({ guard, phones, of, allowed }: PlanGuard, { target, at }: GuardInput) {
+/** How many phones are named one by one. */
+const FEW = 3;
+
+/** A flash is lifted for the phones that are meant and no others: one by one, or else their site. */
+function scopesFor(
+  { guard, of }: PlanGuard,
+  { phones, input: { target, allowances } }: { phones: Sited; input: GuardInput },
+): string[] {
+  const lines = allowances.filter((line) => line.guard === guard);
+  const left = [...phones].filter(
+    ([phone, site]) => !lines.some(({ scope }) => covers(scope, { target, site, phone })),
+  );
+  const [site, ...others] = new Set(left.map(([, one]) => one));
+  if (MOST[guard] !== undefined || left.length === 0 || left.length >= of) return [`target: ${target}`];
+  if (left.length <= FEW) return left.map(([phone]) => `phone: "${phone}"`);
+  return [site === undefined || others.length > 0 ? `target: ${target}` : `target: ${target}, site: ${site}`];
+}
+
+const lineFor = (guard: Name, scope: string): string =>
+  `- { guard: ${guard}, scope: { ${scope} }, reason: why, expires: YYYY-MM-DD }`;
+
+function refusal(
+  { guard, phones, of, allowed }: PlanGuard,
+  { input: { target, at }, scopes }: { input: GuardInput; scopes: readonly string[] },
+) {
   const most = MOST[guard];
   const part = most === undefined || of === 0 ? "" : ` (${percent(phones, { of, most })} %)`;
   const besides = allowed > 0 ? `; ${allowed} more are allowed` : "";
@@ -128,7 +153,7 @@ function refusal({ guard, phones, of, allowed }: PlanGuard, { target, at }: Guar
     at,
     found: `${phones} of ${of} phones${part}${besides}`,
     expected: most === undefined ? "none" : `at most ${most} %`,
-    hint: `if that is meant, add a line under allow: - { guard: ${guard}, scope: { target: ${target} }, reason: why, expires: YYYY-MM-DD }`,
+    hint: `if that is meant, add ${scopes.length > 1 ? "lines" : "a line"} under allow: ${scopes.map((scope) => lineFor(guard, scope)).join(" and ")}`,
   };
 }
 

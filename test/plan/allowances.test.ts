@@ -64,11 +64,31 @@ it("lines that nothing needed are told, with the site that was meant", () => {
   const { list } = read(`allow:\n${items}`);
   const [first, ...others] = list as [Allowance, ...Allowance[]];
   const findings = new Findings();
-  unusedAllowances([{ ...first, used: true }, ...others], { findings, sites: ["leeds", "gone"] });
+  unusedAllowances([{ ...first, used: true }, ...others], {
+    findings,
+    sites: ["leeds", "gone"],
+    converting: [],
+  });
   expect(findings.diagnostics().map(({ code, hint }) => [code, hint])).toEqual([
     ["plan/allow-unused", "take it out"],
     ["plan/allow-unused", "there is no site leed; did you mean leeds?"],
     ["plan/allow-unused", "take it out"],
+  ]);
+});
+
+it("lines that a conversion may need in a later stage are not told", () => {
+  const guards = ["restart", "reflash", "no-return", "removal"];
+  const scopes = ["site: leeds", "site: york"];
+  const items = scopes.flatMap((scope) =>
+    guards.map((guard) => line(`, scope: { ${scope} }`).replace("allow:\n", "").replace("restart", guard)),
+  );
+  const { list } = read(`allow:\n${items.join("")}`);
+  const findings = new Findings();
+  const converting = [{ target: "main", site: "leeds", phone: "000E83000001" }];
+  unusedAllowances(list, { findings, sites: ["leeds", "york"], converting });
+  expect(findings.diagnostics().map(({ message }) => message.split(" ").at(-1))).toEqual([
+    "removal",
+    ...guards,
   ]);
 });
 

@@ -103,6 +103,24 @@ describe("what is said", () => {
     expect(weighed({ phonesNow, restarted: phones(count) }).found[0]?.found).toBe(expected);
   });
 
+  it.each<[number, Sited, string[]]>([
+    [100, phones(1), [`phone: "${mac(0)}"`]],
+    [100, phones(2), [`phone: "${mac(0)}"`, `phone: "${mac(1)}"`]],
+    [100, phones(4), ["target: main, site: leeds"]],
+    [100, new Map([...phones(4), [mac(9), "york"]]), ["target: main"]],
+    [4, phones(4), ["target: main"]],
+  ])("of %d phones, the line for a flash reaches those that are meant", (phonesNow, reflashed, scopes) => {
+    const hint = weighed({ phonesNow, reflashed }).found[0]?.hint ?? "";
+    expect([...hint.matchAll(/scope: \{ (.*?) \}/g)].map(([, scope]) => scope)).toEqual(scopes);
+  });
+
+  it("names in the line for a flash no phone that is allowed already", () => {
+    const line = allow("reflash", { phone: mac(0) });
+    const [found] = weighed({ reflashed: phones(2), allowances: [line] }).found;
+    expect(found?.hint).toContain(`scope: { phone: "${mac(1)}" }`);
+    expect(found?.hint).not.toContain(mac(0));
+  });
+
   it("lists what is touched, within the limits as well", () => {
     const { list, found } = weighed({ restarted: phones(3), removed: phones(1) });
     expect(found).toEqual([]);

@@ -58,7 +58,7 @@ export async function applyLimits(desired: DesiredRoots, judging: Judging): Prom
   const missed = [...fleet.targets.keys()].filter((name) => !targets.some((target) => target.name === name));
   // Against a revision a line may still be needed by the root that it is for.
   if (missed.length === 0 && base === undefined)
-    unusedAllowances(lifting, { findings, sites: sitesIn(targets) });
+    unusedAllowances(lifting, { findings, sites: sitesIn(targets), converting: convertingIn(targets) });
   if (missed.length > 0 && call.list("target").length === 0)
     findings.add({
       code: "plan/not-compared",
@@ -143,4 +143,15 @@ function sitesIn(targets: readonly TargetInput[]): string[] {
     ...[...(last?.values() ?? [])].flatMap(({ site }) => site ?? []),
   ]);
   return [...new Set(sites)];
+}
+
+/** The phones whose conversion goes on. */
+function convertingIn(
+  targets: readonly TargetInput[],
+): Array<{ target: string; site: string; phone: string }> {
+  return targets.flatMap(({ name, people }) =>
+    [...people.values()].flatMap(({ mac, site, conversion }) =>
+      conversion && !conversion.over ? [{ target: name, site, phone: mac }] : [],
+    ),
+  );
 }

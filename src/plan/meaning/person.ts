@@ -18,6 +18,6 @@ export interface Person {
   emergencyNumbers: readonly string[];
   /** The word in YAML that says which load the phone's own files name. */
   loadAt?: Range;
-  /** While a conversion has it: the loads that it may run, and the word in YAML that says so. */
-  conversion?: { may: readonly string[]; at: Range };
+  /** While a conversion has it: the loads that it may run, the word in YAML that says so, and whether all have arrived. */
+  conversion?: { may: readonly string[]; at: Range; over: boolean };
 }
