@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { findRoute } from "../../../src/firmware/steps/route.js";
 import type { LoadState } from "../../../src/firmware/steps/state.js";
 import type { KnownRelease, Terrain } from "../../../src/firmware/steps/terrain.js";
-import type { Upgrades } from "../../../src/model/generated.js";
+import type { UpgradeStep, Upgrades, UpgradeWay } from "../../../src/model/generated.js";
 
 const stateAt = (major: number, minor: number): LoadState => {
   const load = `L-${major}-${minor}`;
@@ -12,8 +12,13 @@ const stateAt = (major: number, minor: number): LoadState => {
 
 const [OLD, LOW, HIGH, NEW] = [stateAt(6, 0), stateAt(7, 4), stateAt(7, 5), stateAt(8, 0)];
 
-const way = { title: "reads a list", files: [{ path: "{load}.loads", role: "list" as const }] };
-const step = { by: "list" as const, rules: [], source: ["ours"], confidence: "sure" as const };
+const way: UpgradeWay = { title: "reads a list", files: [{ path: "{load}.loads", role: "list" }] };
+const step: Omit<UpgradeStep, "from" | "to"> = {
+  by: "list",
+  rules: ["UP-01"],
+  source: ["ours"],
+  confidence: "sure",
+};
 
 const UPGRADES: Upgrades = {
   apiVersion: "offhook/v1",
