@@ -40,15 +40,19 @@ describe("dnsmasq", () => {
     ]);
   });
 
-  it("gets ranges that hand out nothing for whole subnets", async () => {
-    expect(read(await snippet("dnsmasq", "--site", "york", "--whole-subnets"))).toEqual([
-      "dhcp-range=set:offhook-york-1,198.51.100.0,static,255.255.255.128",
+  it("gets options for whole subnets under tags that the admin's own ranges have to set, and says so", async () => {
+    const call = ["dhcp", "--for", "dnsmasq", "--site", "york", "--whole-subnets"];
+    const { stdout, stderr } = await called(call, { cwd: FLEET });
+    for (const text of [stdout, stderr]) {
+      expect(text).toMatch(/198\.51\.100\.0\/25 .*dhcp-range=set:offhook-york-1,/);
+      expect(text).toMatch(/198\.51\.100\.128\/25 .*dhcp-range=set:offhook-york-2,/);
+    }
+    expect(read(stdout)).toEqual([
       "dhcp-option=tag:offhook-york-1,1,255.255.255.128",
       "dhcp-option=tag:offhook-york-1,3,198.51.100.1",
       "dhcp-option=tag:offhook-york-1,6,198.51.100.53",
       'dhcp-option=tag:offhook-york-1,66,"tftp.example.org"',
       "dhcp-option=tag:offhook-york-1,150,192.0.2.20",
-      "dhcp-range=set:offhook-york-2,198.51.100.128,static,255.255.255.128",
       ...[
         "1,255.255.255.128",
         "3,198.51.100.129",
@@ -77,6 +81,15 @@ describe("isc-dhcpd", () => {
       'subclass "offhook-leeds" 1:00:0e:83:00:00:02;',
     ]);
   });
+
+  it("gets no block of a subnet beside the one that the admin has", async () => {
+    const call = ["dhcp", "--for", "isc-dhcpd", "--whole-subnets"];
+    expect(await called(call, { cwd: FLEET })).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("leave --whole-subnets away"),
+    });
+  });
 });
 
 describe("kea", () => {
@@ -100,8 +113,10 @@ describe("kea", () => {
     });
   });
 
-  it("gets subnets with numbers of their own", async () => {
-    const { Dhcp4 } = JSON.parse(read(await snippet("kea", "--whole-subnets")).join("\n"));
+  it("gets subnets with numbers of their own, which give way to the admin's", async () => {
+    const text = await snippet("kea", "--whole-subnets");
+    expect(text.match(/The id of your own entry/g)).toHaveLength(3);
+    const { Dhcp4 } = JSON.parse(read(text).join("\n"));
     expect(Dhcp4.subnet4.map(({ id, subnet }: { id: number; subnet: string }) => [id, subnet])).toEqual([
       [1, "192.0.2.0/24"],
       [2, "198.51.100.0/25"],

@@ -1,5 +1,4 @@
 /** Options for ISC dhcpd: a class for the phones of a site, with their addresses as its members. */
-import { addressText, maskText } from "../../model/address.js";
 import type { DhcpOption, PhoneGroup } from "./group.js";
 import { comment, groupTitle, headOf, macText, type Snippet, severalSubnets } from "./words.js";
 
@@ -25,7 +24,7 @@ export function iscDhcpdSnippet(snippet: Snippet): string {
         `option ${nameOf(code)} code ${code} = ${isText(holds) ? "text" : "array of ip-address"};`,
     ),
   ];
-  for (const group of snippet.groups) lines.push("", ...(snippet.whole ? subnetLines : classLines)(group));
+  for (const group of snippet.groups) lines.push("", ...classLines(group));
   return `${lines.join("\n")}\n`;
 }
 
@@ -34,11 +33,7 @@ const nameOf = (code: number): string => NAMES[code] ?? `offhook-${code}`;
 const isText = (holds: DhcpOption["holds"]): boolean => holds === "tftp-name" || holds === "domain";
 
 function declared(groups: readonly PhoneGroup[]): DhcpOption[] {
-  const all = groups.flatMap(({ options, subnets }) => [
-    ...options,
-    ...subnets.flatMap((one) => one.options),
-  ]);
-  const own = all.filter(({ code }) => NAMES[code] === undefined);
+  const own = groups.flatMap(({ options }) => options).filter(({ code }) => NAMES[code] === undefined);
   return [...new Map(own.map((option) => [option.code, option])).values()].sort((a, b) => a.code - b.code);
 }
 
@@ -56,15 +51,6 @@ function classLines(group: PhoneGroup): string[] {
       return `subclass "${name}" 1:${macText(mac)};${said}`;
     }),
   ];
-}
-
-function subnetLines(group: PhoneGroup): string[] {
-  return group.subnets.flatMap(({ subnet, options }) => [
-    comment(groupTitle(group), "#"),
-    `subnet ${addressText(subnet.first)} netmask ${maskText(subnet)} {`,
-    ...options.map((option) => `  ${optionLine(option)}`),
-    "}",
-  ]);
 }
 
 function optionLine({ code, holds, values }: DhcpOption): string {

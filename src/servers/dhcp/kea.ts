@@ -8,9 +8,14 @@ const HOW = [
   "option wins over it. kea-dhcp4 -t says whether it is taken.",
 ];
 
+const HOW_WHOLE = [
+  "Merge it into the Dhcp4 of kea-dhcp4.conf: subnets that stand there keep their entry, their id and their pools, and",
+  "take over the option-data from here; a second entry of a subnet is refused. kea-dhcp4 -t says whether it is taken.",
+];
+
 /** Kea reads comments. */
 export function keaSnippet(snippet: Snippet): string {
-  const head = headOf(snippet, HOW).map((line) => `${comment(line, "//")}\n`);
+  const head = headOf(snippet, snippet.whole ? HOW_WHOLE : HOW).map((line) => `${comment(line, "//")}\n`);
   const key = snippet.whole ? "subnet4" : "client-classes";
   const items = snippet.whole ? subnets(snippet.groups) : snippet.groups.map(clientClass);
   return `${head.join("")}{\n  "Dhcp4": {\n    "${key}": [${items.map((one) => `\n${one}`).join(",")}\n    ]\n  }\n}\n`;
@@ -36,6 +41,7 @@ function subnets(groups: readonly PhoneGroup[]): string[] {
     [
       `${INDENT}${comment(groupTitle(group), "//")}`,
       `${INDENT}{`,
+      `${INDENT}  // The id of your own entry, if there is one: leases are kept by it.`,
       `${INDENT}  "id": ${index + 1},`,
       `${INDENT}  "subnet": "${cidrText(subnet)}",`,
       `${INDENT}  "option-data": ${optionData(options)}`,

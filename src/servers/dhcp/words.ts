@@ -33,6 +33,9 @@ export function severalSubnets({ subnets }: PhoneGroup): string[] {
   return [`Mask and router are those of the subnet in which a phone stands: ${list}`];
 }
 
+/** Of a site whose phones are of several platforms, and of several subnets, each has a name of its own. */
+export const subnetName = ({ name }: PhoneGroup, index: number): string => `${name}-${index + 1}`;
+
 /** One line, whatever stands in a label. */
 export const comment = (text: string, sign: string): string => `${sign} ${escapeText(text)}`.trimEnd();
 
