@@ -8,7 +8,7 @@ import { chanSipUsers } from "../servers/pbx/chan-sip.js";
 import { endpointsOf } from "../servers/pbx/endpoint.js";
 import { COLUMNS, kamailioUsers } from "../servers/pbx/kamailio.js";
 import { pjsipUsers } from "../servers/pbx/pjsip.js";
-import { MADE } from "../servers/pbx/snippet.js";
+import { MADE, madeFor } from "../servers/pbx/snippet.js";
 import { type Call, type Command, type ExitCode, UsageError } from "./command.js";
 import { plural, printFindings } from "./findings.js";
 import type { Io } from "./io.js";
@@ -76,7 +76,7 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
   if (findings.errors > 0) return 1;
   if (!call.flag("quiet")) tellLeftOut(left, io);
   if (out === undefined) io.out(text);
-  else writeUsers(out, { text, count: endpoints.length, call, io });
+  else writeUsers(out, { kind: asked.kind, text, count: endpoints.length, call, io });
   return 0;
 }
 
@@ -104,17 +104,27 @@ async function refuseGit(out: string, io: Io): Promise<void> {
 }
 
 interface Writing {
+  kind: Asked["kind"];
   text: string;
   count: number;
   call: Call;
   io: Io;
 }
 
-function writeUsers(out: string, { text, count, call, io }: Writing): void {
+function writeUsers(out: string, { kind, text, count, call, io }: Writing): void {
   const path = resolve(io.cwd, out);
-  const isOurs = (head: string): boolean => head.startsWith(`; ${MADE}`) || head.startsWith(`${COLUMNS}\n`);
-  const refused = writeOutput(path, { text, isOurs, mode: 0o600 });
+  const warn = (why: string) => io.err(`${escapeText(out)}: ${why}\n`);
+  const isOurs = (head: string) => isOursFor(kind, head);
+  const refused = writeOutput(path, { text, isOurs, mode: 0o600, warn });
   if (refused !== undefined) throw new UsageError(`--out ${escapeText(out)} is refused: ${refused}`);
   if (!call.flag("quiet"))
     io.err(`${escapeText(relative(io.cwd, path) || out)}: ${plural(count, "user")}, with passwords\n`);
+}
+
+/** What one server includes says nothing to another, which would lose its users. */
+function isOursFor(kind: Asked["kind"], head: string): boolean | string {
+  const begin = kind === "kamailio" ? `${COLUMNS}\n` : `; ${madeFor(kind)}`;
+  if (head.startsWith(begin)) return true;
+  const ours = head.startsWith(`; ${MADE}`) || head.startsWith(`${COLUMNS}\n`);
+  return ours && "the file that is there was made for another server than --for says";
 }

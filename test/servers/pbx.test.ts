@@ -1,7 +1,7 @@
 /** Users for call servers: they are what the phones are told, passwords go into a file alone, and no value gets out of its place. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -111,6 +111,19 @@ describe("chan-sip", () => {
     ]);
   });
 
+  it.each(["general", "Authentication"])("has no peer called as its section %s", async (user) => {
+    const cwd = folder("fleet", {
+      "offhook.yaml": FLEET,
+      "sites/leeds.yaml": `apiVersion: offhook/v1\nkind: Site\nname: leeds\nphones:\n  - mac: 000E83000001\n    lines: [{ extension: ${user}, auth: { password: { secret: leeds/one } } }]\n`,
+    });
+    expect(await called(["pbx", "--for", "chan-sip"], { cwd })).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining(`${user} is a section of sip.conf itself`),
+    });
+    expect(await called(["pbx", "--for", "pjsip"], { cwd })).toMatchObject({ code: 0 });
+  });
+
   it("has the context that is named, and no other", async () => {
     const { stdout } = await masked("--for", "chan-sip", "--context", "desks");
     expect(readConf(stdout).map(({ values }) => values.context)).toEqual(["desks", "desks", "desks"]);
@@ -175,8 +188,8 @@ describe.each(SERVERS)("%s", (server) => {
 });
 
 describe("the file", () => {
-  const call = (cwd: string, file: string) =>
-    called(["pbx", "--fleet", dir, "--for", "pjsip", "--server", "192.0.2.10", "--out", file], {
+  const call = (cwd: string, file: string, server = "pjsip") =>
+    called(["pbx", "--fleet", dir, "--for", server, "--server", "192.0.2.10", "--out", file], {
       cwd,
       env: { ...SECRETS, PATH: process.env.PATH ?? "" },
     });
@@ -191,6 +204,39 @@ describe("the file", () => {
     });
     expect(readFileSync(join(cwd, "pjsip.conf"), "utf8")).toBe("[general]\n");
     expect(readdirSync(cwd).sort()).toEqual(["pjsip.conf", "users.conf"]);
+  });
+
+  it("keeps who may read it, and who owns it", async () => {
+    const cwd = temporaryFolder();
+    const file = join(cwd, "users.conf");
+    await call(cwd, "users.conf");
+    chmodSync(file, 0o640);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(file, 4711, 4712);
+    const { uid, gid } = statSync(file);
+    expect((await call(cwd, "users.conf")).code).toBe(0);
+    expect(statSync(file)).toMatchObject({ uid, gid });
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+  });
+
+  it("is readable for nobody else where an empty file was", async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "users.conf"), "", { mode: 0o644 });
+    expect((await call(cwd, "users.conf")).code).toBe(0);
+    expect(statSync(join(cwd, "users.conf")).mode & 0o007).toBe(0);
+  });
+
+  it.each(SERVERS)("of %s is not replaced by that of another server", async (server) => {
+    const cwd = temporaryFolder();
+    await call(cwd, "users", server);
+    const before = readFileSync(join(cwd, "users"), "utf8");
+    for (const other of SERVERS.filter((one) => one !== server))
+      expect(await call(cwd, "users", other)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("made for another server"),
+      });
+    expect(readFileSync(join(cwd, "users"), "utf8")).toBe(before);
+    expect((await call(cwd, "users", server)).code).toBe(0);
   });
 
   it("is no file that git would take", async () => {

@@ -14,10 +14,12 @@ import { dtmfWord, type Endpoint } from "./endpoint.js";
 import { headOf, phonesText, type UserList } from "./snippet.js";
 
 const HOW = "Include it in sip.conf.";
+/** channels/chan_sip.c reads no peer from them, in whatever case they are written. */
+const RESERVED: ReadonlySet<string> = new Set(["general", "authentication"]);
 const DTMF = { events: "rfc2833", either: "auto", tones: "inband" };
 
 export function chanSipUsers(list: UserList): string {
-  const head = headOf(list, HOW).map((line) => `${comment(line)}\n`);
+  const head = headOf(list, { made: "chan-sip", how: HOW }).map((line) => `${comment(line)}\n`);
   return [...head, ...list.endpoints.map((endpoint) => userText(endpoint, list))].join("");
 }
 
@@ -28,10 +30,11 @@ function userText(endpoint: Endpoint, list: UserList): string {
 
 function sectionOf(endpoint: Endpoint, { context, findings }: UserList): Section | undefined {
   const { user, nat, messages } = endpoint;
-  if (!isPlain(user)) {
+  if (!isPlain(user) || RESERVED.has(user.toLowerCase())) {
+    const why = isPlain(user) ? "is a section of sip.conf itself" : "can be no name of a section";
     findings.add({
       code: "servers/user-refused",
-      message: `${user} can be no name of a section`,
+      message: `${user} ${why}`,
       ...about(endpoint),
     });
     return undefined;

@@ -17,7 +17,7 @@ const HOW = "Include it in pjsip.conf, which needs a transport for UDP.";
 const DTMF = { events: "rfc4733", either: "auto", tones: "inband" };
 
 export function pjsipUsers(list: UserList): string {
-  const head = headOf(list, HOW).map((line) => `${comment(line)}\n`);
+  const head = headOf(list, { made: "pjsip", how: HOW }).map((line) => `${comment(line)}\n`);
   return [...head, ...list.endpoints.map((endpoint) => userText(endpoint, list))].join("");
 }
 

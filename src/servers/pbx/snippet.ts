@@ -13,12 +13,23 @@ export interface UserList {
   findings: Findings;
 }
 
+/** The drivers of Asterisk. */
+export type Asterisk = "pjsip" | "chan-sip";
+
+interface Head {
+  made: Asterisk;
+  how: string;
+}
+
 export const MADE = "Made by offhook pbx";
 
-export function headOf({ endpoints, fleet, server, valued }: UserList, how: string): string[] {
+/** By which a file of ours for this server is known again. */
+export const madeFor = (server: Asterisk): string => `${MADE} --for ${server}:`;
+
+export function headOf({ endpoints, fleet, server, valued }: UserList, { made, how }: Head): string[] {
   const count = endpoints.length === 1 ? "1 user" : `${endpoints.length} users`;
   return [
-    `${MADE}: fleet ${fleet}, ${count} of ${server}.`,
+    `${madeFor(made)} fleet ${fleet}, ${count} of ${server}.`,
     how,
     ...(valued ? ["It holds passwords."] : ["Passwords are masked: --out FILE writes them."]),
   ];
