@@ -10,5 +10,9 @@ export type Answer =
   /** No answer at all. */
   | { kind: "silent"; why: string };
 
+/** Why a file is not to be had, behind its name: for a phone it is not there, and for people it may well be. */
+export const lackText = (answer: Answer): string =>
+  answer.kind === "refused" || answer.kind === "silent" ? `is not to be had (${answer.why})` : "is missing";
+
 /** What a phone does: it gives the name of a file, and goes on with the answer. */
 export type Asking<T> = Generator<string, T, Answer>;

@@ -1,7 +1,7 @@
 /** The application of a protocol: it reads its files, and stays, or leaves for the load that they name. */
 import type { BootAsk, BootProgram } from "../model/generated.js";
 import { isBlank, roleOf } from "../root/roles.js";
-import type { Asking } from "./answer.js";
+import { type Asking, lackText } from "./answer.js";
 import { takeDirectly } from "./direct.js";
 import { haltedBy } from "./halted.js";
 import { ask, ended, factOf, type Got, loadOf, type Next, type Run, show } from "./run.js";
@@ -52,8 +52,14 @@ function* readFiles(run: Run, program: BootProgram): Asking<Named | BootEnd> {
   if (decided || deciding.length === 0) return named;
   const last = run.requests.at(-1);
   if (last) last.decided = "was the last one: it begins anew";
-  const why = `none of its files was found: ${deciding.map(({ path }) => path.replace("{MAC}", run.mac)).join(", ")}`;
+  const names = deciding.map(({ path }) => withReason(run, path.replace("{MAC}", run.mac)));
+  const why = `none of its files was found: ${names.join(", ")}`;
   return ended(run, { kind: "waiting", why, by: factOf(program), message: show(run, "tftp-error") });
+}
+
+function withReason({ requests }: Run, path: string): string {
+  const { why } = requests.findLast((one) => one.path === path) ?? {};
+  return why === undefined ? path : `${path} (${why})`;
 }
 
 /** A file without which the application does not go on is asked for again and again. */
@@ -66,7 +72,7 @@ function* askPatiently(run: Run, program: BootProgram, wanted: BootAsk): Asking<
     if (got.answer.kind === "found" || wanted.again === undefined) return got;
     got.request.decided = `asks again after ${wanted.again} s`;
     if (times < run.patience) continue;
-    const why = `${got.request.path} is missing: it asks again every ${wanted.again} s`;
+    const why = `${got.request.path} ${lackText(got.answer)}: it asks again every ${wanted.again} s`;
     return ended(run, { kind: "waiting", why, by: factOf(wanted), message: show(run, "tftp-error") });
   }
 }

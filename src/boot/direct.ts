@@ -1,6 +1,6 @@
 /** How a load from before the universal loader takes another one: it asks for the image itself. */
 import type { BootProgram } from "../model/generated.js";
-import type { Asking } from "./answer.js";
+import { type Asking, lackText } from "./answer.js";
 import { doubtOf } from "./images.js";
 import { ended, fetchImage, loadOf, type Next, type Run, say, show } from "./run.js";
 
@@ -27,7 +27,7 @@ export function* takeDirectly(run: Run, program: BootProgram, { load, weak, take
     }
     request.decided = doubt ? `refuses it: ${doubt.text}` : "is not to be had";
     if (doubt) show(run, signed ? doubt.when : "image-refused");
-    why = `${path} ${doubt ? doubt.text : "is missing"}`;
+    why = `${path} ${doubt ? doubt.text : lackText(answer)}`;
   }
   const by = run.requests.at(-1)?.by ?? { source: [], confidence: "unsure" as const };
   const message = run.shown.at(-1)?.text ?? show(run, "tftp-error");

@@ -1,7 +1,7 @@
 /** How a loader brings a load into the flash: by a signed list of its files. */
 import { readLoads } from "../formats/loads.js";
 import type { BootProgram } from "../model/generated.js";
-import type { Asking } from "./answer.js";
+import { type Asking, lackText } from "./answer.js";
 import { failed } from "./failed.js";
 import { type Doubt, doubtOf } from "./images.js";
 import { factOf, fetchImage, type Got, loadOf, type Next, type Run, say, show } from "./run.js";
@@ -77,7 +77,11 @@ function* flash(run: Run, program: BootProgram, { path, load, what }: Wanted): A
   else if (answer.kind !== "found") {
     request.decided = `cannot flash the ${what}`;
     const when = what === "loader" ? "loader-failed" : "application-invalid";
-    return failed(run, { why: `${path}, which the list of the load names, is not to be had`, when, request });
+    return failed(run, {
+      why: `${path}, which the list of the load names, ${answer.kind === "absent" ? "is not to be had" : lackText(answer)}`,
+      when,
+      request,
+    });
   } else {
     const doubt = doubtOf(answer.bytes, { path, signed: true });
     if (doubt) {
@@ -112,7 +116,7 @@ function* withoutList(
     return "application";
   }
   request.decided = "there is no list";
-  const why = `the load ${load} is not to be had: ${request.path} is missing`;
+  const why = `the load ${load} is not to be had: ${request.path} ${lackText(got.answer)}`;
   if (program.withoutList === undefined) return failed(run, { why, when: "application-invalid", request });
   const path = named(program.withoutList, load);
   const older = yield* fetchImage(run, program, path);

@@ -53,7 +53,7 @@ export function* ask(run: Run, program: BootProgram, wanted: BootAsk): Asking<Go
 
 /** A file that is no configuration, such as firmware. */
 export function* fetchImage(run: Run, program: BootProgram, path: string): Asking<Got> {
-  const answer = yield path;
+  const answer: Answer = path.length > LONGEST_PATH ? { kind: "absent" } : yield path;
   return { request: note(run, { program, path, answer, by: factOf(program) }), answer };
 }
 

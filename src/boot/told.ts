@@ -53,9 +53,15 @@ export function toldBy(bytes: Uint8Array, { ask, place, loadNumber }: Reading): 
     if (found !== undefined) told[key] = found;
   }
   const load = loadIn(bytes, { ask, one, place, loadNumber });
-  if (load !== undefined) told.load = load;
+  if (load !== undefined) told.load = shortened(load);
   return told;
 }
+
+/** Longer than any path that a phone asks for: nothing is there by this name, and its end says nothing to anybody. */
+const LONGEST_LOAD = 64;
+
+const shortened = (load: string): string =>
+  load.length <= LONGEST_LOAD ? load : `${load.slice(0, LONGEST_LOAD)}… (${load.length} characters)`;
 
 /** Lines that a phone skips and counts (probable: the vendor's later stack does). */
 const SKIPPED: ReadonlySet<ProblemKind> = new Set([

@@ -99,6 +99,9 @@ function read(
 
 function usageMessage(error: unknown, known: string[]): string {
   const text = error instanceof Error ? error.message : String(error);
+  const dash = /^Option '([^' ]+).*' argument is ambiguous/.exec(text)?.[1];
+  if (dash !== undefined)
+    return `${dash} needs a value, and the next word begins with -; ${dash}=VALUE, if it is the value`;
   const unknown = /Unknown option '(-+)([^']*)'/.exec(text);
   if (!unknown) return (text.split(/\. |\n/)[0] ?? text).replace(/\.$/, "");
   const near = nearest(unknown[2] ?? "", known);

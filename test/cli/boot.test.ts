@@ -1,5 +1,6 @@
 /** A simulated phone on the command line: over a folder, an artifact and TFTP, alone and with the whole fleet. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
@@ -134,11 +135,51 @@ describe("a wrong call", () => {
       ["boot", "leeds/Front desk", "--from", "artifact", "--until", "soon"],
       /--until is settled, or a number/,
     ],
+    [
+      ["boot", "leeds/Front desk", "--from", "artifact", "--until", "-1"],
+      /--until needs a value, and the next word begins with -; --until=VALUE/,
+    ],
   ])("%j", async (words, message) => {
     const { code, stderr } = await called(words, outside);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
   });
+});
+
+describe("a file that is there and unusable", () => {
+  const state = ["--model", "7960", "--state", "P0S3-8-12-00"];
+  const waits = async (spoil: (file: string) => void) => {
+    const { [`SIP${MAC}.cnf`]: _gone, ...rest } = ROOT;
+    const dir = rootFolder(rest);
+    spoil(join(dir, `SIP${MAC}.cnf`));
+    const { code, stdout } = await called(["boot", MAC, "--from", dir, ...state], outside);
+    expect(code).toBe(1);
+    return /^(waiting|stuck|looping) .*/m.exec(stdout)?.[0];
+  };
+
+  test.each<[string, (file: string) => void, RegExp]>([
+    ["folder", (file) => mkdirSync(file), /not to be had \(.*(folder|regular)/],
+    ["large file", (file) => writeFileSync(file, Buffer.alloc(17_000_000)), /larger than 16777216 bytes/],
+    ["link in circles", (file) => symlinkSync(file, file), /not to be had \(.*(link|ELOOP)/],
+    ["link out of the root", (file) => symlinkSync("/etc/hostname", file), /not to be had \(.*link/],
+    ["pipe", (file) => execFileSync("mkfifo", [file]), /not to be had \(.*regular/],
+  ])("is told as what it is: %s", async (_what, spoil, why) => {
+    const end = await waits(spoil);
+    expect(end).toMatch(why);
+    expect(end).not.toContain("is missing:");
+  });
+});
+
+test("a load name of a megabyte is shortened wherever it is told", async () => {
+  const dir = rootFolder({ "OS79XX.TXT": "P".repeat(1_000_000) });
+  for (const state of ["P0S30203", "P00303000500"]) {
+    const call = ["boot", MAC, "--from", dir, "--model", "7960", "--state", state];
+    for (const format of ["text", "json"]) {
+      const { code, stdout } = await called([...call, "--format", format], outside);
+      expect(code).toBe(1);
+      expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThan(1000);
+    }
+  }
 });
 
 test("a hostile root ends in words", async () => {

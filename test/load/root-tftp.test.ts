@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ABSENT } from "../../src/load/read.js";
 import { openRoot } from "../../src/load/root/root.js";
+import { PROBE } from "../../src/model/own-folder.js";
 import { temporaryFolder } from "../support/folder.js";
 import { manifestOf, rowOf } from "../support/manifests.js";
 import { opened } from "../support/roots.js";
@@ -58,6 +59,14 @@ describe("a TFTP server as a root", () => {
     expect(await openRoot(where, OPTIONS)).toEqual({
       refused: `${where} cannot be read: the server does not answer`,
       hint: expect.stringContaining("firewall"),
+    });
+  });
+
+  it("that sends without end for a name which nobody has is refused, as what it is", async () => {
+    const server = await tftpServer({ [PROBE]: Buffer.from("a") }, { size: 5_000_000_000 });
+    expect(await openRoot(`tftp://127.0.0.1:${server.port}`, OPTIONS)).toEqual({
+      refused: expect.stringContaining("it does not end, or is larger than 16777216 bytes"),
+      hint: expect.stringContaining("TFTP error 1"),
     });
   });
 

@@ -11,7 +11,7 @@ import { inTime } from "./deadline.js";
 import { namedLast } from "./last.js";
 import { nameProblem } from "./name.js";
 import type { RootOptions } from "./options.js";
-import { type Answer, FILE_NOT_FOUND, fetchFile, type TftpServer, type Wishes } from "./tftp.js";
+import { type Answer, endless, FILE_NOT_FOUND, fetchFile, type TftpServer, type Wishes } from "./tftp.js";
 
 /** More at once were not faster, and dnsmasq leaves what is beyond its 50 unanswered. */
 const AT_ONCE = 8;
@@ -42,7 +42,7 @@ export async function reachTftp(
   const server = await serverOf(address);
   if ("refused" in server) return server;
   const way = await wayTo(server, options);
-  if ("silent" in way) return unreachable(title, way.error);
+  if ("error" in way) return unreachable(title, way);
   return {
     title,
     read: (names) => readAll(names, { server, wishes: way }),
@@ -65,23 +65,39 @@ export async function askTftp(
   const server = await serverOf(address);
   if ("refused" in server) return server;
   const way = await wayTo(server, options);
-  if ("silent" in way) return unreachable(title, way.error);
+  if ("error" in way) return unreachable(title, way);
   return { title, ask: (name) => fetchFile(name, server, way) };
 }
 
-const unreachable = (title: string, why: string): RootRefusal => ({
-  refused: `${title} cannot be read: ${why}`,
-  hint: "see whether the TFTP server runs and whether a firewall lets UDP through, its answers come from another port",
+interface NoWay {
+  error: string;
+  /** Of a server that does answer. */
+  hint?: string;
+}
+
+const unreachable = (title: string, { error, hint }: NoWay): RootRefusal => ({
+  refused: `${title} cannot be read: ${error}`,
+  hint: hint ?? SILENT,
 });
+
+const SILENT =
+  "see whether the TFTP server runs and whether a firewall lets UDP through, its answers come from another port";
+const ENDLESS_FILE = endless(LARGEST_FILE);
+/** One that does so for a name which nobody has does it for all. */
+const ENDLESS: NoWay = {
+  error: `asked for a name that nobody has, it sends a file, and ${ENDLESS_FILE}`,
+  hint: "a server has to answer with TFTP error 1 that a name is missing: phones wait for that, too",
+};
 
 /** "Not found" is an answer. A server that leaves a request with options unanswered may know RFC 1350 alone. */
 async function wayTo(
   server: TftpServer,
   { probe = PROBE, patience }: Pick<RootOptions, "probe" | "patience">,
-): Promise<Wishes | { silent: true; error: string }> {
+): Promise<Wishes | NoWay> {
   const ask = (wishes: Wishes) => fetchFile(probe, server, wishes);
   const wishes = { maxBytes: LARGEST_FILE, ...(patience === undefined ? {} : { patience }) };
   const [modern, plain] = await Promise.all([ask(wishes), ask({ ...wishes, plain: true })]);
+  if ("error" in modern && probe === PROBE && modern.error === ENDLESS_FILE) return ENDLESS;
   if (!("silent" in modern)) return wishes;
   return "silent" in plain ? plain : { ...wishes, plain: true };
 }

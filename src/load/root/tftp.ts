@@ -2,7 +2,6 @@
 import { isIP } from "node:net";
 import { posix } from "node:path";
 import tftp, { type GetStream } from "tftp";
-import { tooLarge } from "../read.js";
 import { after } from "./deadline.js";
 import { askForBlocksAndSize, BLOCK_SIZE, type Heard, mend } from "./tftp-mended.js";
 
@@ -40,6 +39,9 @@ const DATA_LIMIT = 16 * 1024 * 1024;
 const DEADLINE = 120_000;
 /** What the server is told when no more is wanted. */
 const ENOUGH = "the beginning was enough";
+
+/** Of a server that announces no size nobody knows whether its file would ever have ended. */
+export const endless = (limit: number): string => `it does not end, or is larger than ${limit} bytes`;
 
 export async function fetchFile(name: string, server: TftpServer, wishes: Wishes = {}): Promise<Answer> {
   const isExact = posix.normalize(name) === name && !name.split("/").includes("..");
@@ -87,7 +89,7 @@ function collect(stream: GetStream, { heard, maxBytes, head, deadline }: Transfe
       size += chunk.length;
       if (head !== undefined) {
         if (size >= head) abort(ENOUGH);
-      } else if (size > maxBytes || (heard.size ?? 0) > maxBytes) abort(tooLarge(maxBytes));
+      } else if (size > maxBytes || (heard.size ?? 0) > maxBytes) abort(endless(maxBytes));
     });
     const bytes = () => Buffer.concat(chunks).subarray(0, head);
     // With the last block the transfer is over before it could be called off.

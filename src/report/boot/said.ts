@@ -2,6 +2,7 @@
 import { type Miss, shownText } from "../../boot/meant.js";
 import { isInOrder, type LineRegistered } from "../../boot/sip/registered.js";
 import type { BootStory, PhoneState } from "../../boot/story.js";
+import { clip } from "../escape.js";
 
 export interface Booted {
   story: BootStory;
@@ -25,7 +26,7 @@ export interface SaidValue {
 export function valuesSaid({ end }: BootStory): SaidValue[] {
   return [...end.values].map(([name, { text, parameter, path }]) => ({
     name,
-    ...(parameter.secret ? { secret: true as const } : { value: shownText(text) }),
+    ...(parameter.secret ? { secret: true as const } : { value: clip(shownText(text)) }),
     file: path,
   }));
 }
