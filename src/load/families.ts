@@ -14,6 +14,10 @@ export interface FamilyInput {
   templates: Map<string, InputFile>;
 }
 
+/** All files of a family's folder that are read. */
+export const filesOfFamily = ({ family, book, catalogue, upgrades, templates }: FamilyInput): InputFile[] =>
+  [family, book, catalogue, upgrades, ...templates.values()].filter((file) => file !== undefined);
+
 const FOLDER = "templates";
 const CATALOGUE = "firmware.yaml";
 

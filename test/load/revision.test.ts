@@ -18,6 +18,8 @@ describe("the files of a revision", () => {
         "sites/leeds.secrets.yaml": "sealed",
       },
       ...{ "templates/own/family.yaml": "own", "templates/own/x.hbs": "x", "templates/own/notes": "" },
+      ...{ "templates/own/parameters.yaml": "book", "templates/own/upgrades.yaml": "steps" },
+      ...{ "templates/own/firmware.yaml": "known", "templates/firmware.yaml": "ours" },
       ...{ "README.md": "", "sites/README.md": "", "src/main.c": "" },
     });
     const fleet = await openedAt(dir, "main");
@@ -28,6 +30,8 @@ describe("the files of a revision", () => {
       ...{ "main:sites/york/a.yaml": "york a", "main:sites/york/b.yml": "york b" },
       ...{ "main:sites/leeds.secrets.yaml": "sealed" },
       ...{ "main:templates/own/family.yaml": "own", "main:templates/own/x.hbs": "x" },
+      ...{ "main:templates/own/parameters.yaml": "book", "main:templates/own/upgrades.yaml": "steps" },
+      ...{ "main:templates/own/firmware.yaml": "known", "main:templates/firmware.yaml": "ours" },
     });
     expect(fleet.families.filter(({ family }) => family.file.startsWith("offhook:")).length).toBeGreaterThan(
       2,

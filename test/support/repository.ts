@@ -77,15 +77,23 @@ export async function openedAt(...given: Parameters<typeof openAt>) {
 }
 
 /** Names and texts of all files that a fleet reads but those of the shipped families. */
-export function textsOf({ fleet, sites, secrets, families }: Awaited<ReturnType<typeof openedAt>>) {
-  const own = families.flatMap(({ family, book, templates }) => [
-    family,
-    ...(book ? [book] : []),
+export function textsOf({
+  fleet,
+  sites,
+  secrets,
+  families,
+  catalogue,
+}: Awaited<ReturnType<typeof openedAt>>) {
+  const own = families.flatMap(({ family, book, catalogue: known, upgrades, templates }) => [
+    ...[family, book, known, upgrades],
     ...templates.values(),
   ]);
-  const all = [fleet, ...sites.flatMap(({ parts }) => parts), ...secrets, ...own];
+  const all = [fleet, ...sites.flatMap(({ parts }) => parts), ...secrets, ...own, catalogue];
   return Object.fromEntries(
-    all.filter(({ file }) => !file.startsWith("offhook:")).map(({ file, read }) => [file, textOf(read())]),
+    all
+      .filter((file) => file !== undefined)
+      .filter(({ file }) => !file.startsWith("offhook:"))
+      .map(({ file, read }) => [file, textOf(read())]),
   );
 }
 

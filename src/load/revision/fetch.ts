@@ -1,4 +1,5 @@
 /** Fetches the bytes of a fleet's files from a revision: all that is wanted in one run of git. */
+import { filesOfFamily } from "../families.js";
 import type { FleetInputs } from "../fleet.js";
 import type { InputFile } from "../input.js";
 import type { Git } from "./git.js";
@@ -30,13 +31,7 @@ export async function fetchFleet(inputs: Inputs, fetching: Fetching): Promise<Re
 
 function filesOf({ fleet, sites, secrets, families, catalogue }: Inputs): InputFile[] {
   const parts = sites.flatMap((site) => site.parts);
-  const ofFamilies = families.flatMap((one) => [
-    one.family,
-    one.book,
-    one.catalogue,
-    ...one.templates.values(),
-  ]);
-  const all = [fleet, ...parts, ...secrets, ...ofFamilies, catalogue];
+  const all = [fleet, ...parts, ...secrets, ...families.flatMap(filesOfFamily), catalogue];
   return all.filter((file) => file !== undefined);
 }
 
