@@ -8,7 +8,7 @@ const schemaOf = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../schema/${name}.schema.json`, import.meta.url), "utf8"));
 
 const ajv = new Ajv2020({ strict: false });
-for (const name of ["diagnostics", "settings", "fleet", "book", "family"]) {
+for (const name of ["diagnostics", "settings", "fleet", "book", "firmware", "family"]) {
   ajv.addSchema(schemaOf(name), `${name}.schema.json`);
 }
 const validate = ajv.compile(schemaOf("plan"));

@@ -64,7 +64,7 @@ const TARGET: Shape = {
   summary: SUMMARY,
   entries: ENTRY,
   shared: SHARED,
-  files: leaves("path", "action", "phone", "site", "unnoticed", "drift", "note"),
+  files: leaves("path", "action", "phone", "firmware", "site", "unnoticed", "drift", "note"),
   foreign: null,
   guards: leaves("guard", "phones", "of", "limit", "allowed", "reasons", "refused"),
 };
