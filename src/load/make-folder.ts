@@ -3,33 +3,43 @@ import { lstatSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { reason } from "./read.js";
 
-/** Why it is not there afterwards, as a sentence. */
-export function makeFolder(path: string, mode = 0o777): string | undefined {
-  try {
-    if (isThere(path) && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-    if (isThere(path)) return `${path} is there, and is no folder`;
-  } catch (error) {
-    return `${path}: ${reason(error)}`;
-  }
-  const above = dirname(path) === path ? undefined : makeFolder(dirname(path), mode);
-  if (above !== undefined) return above;
+/** The first folder that was made; undefined when all were there. What hinders it is thrown as the system says it. */
+export function makeFolders(path: string, mode = 0o777): string | undefined {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  const above = dirname(path) === path ? undefined : makeFolders(dirname(path), mode);
   try {
     mkdirSync(path, { mode });
-    return undefined;
+    return above ?? path;
   } catch (error) {
     // Somebody else may have made it in the meantime.
-    if ((error as { code?: string }).code === "EEXIST") return undefined;
-    return `${path} cannot be made: ${WORDS[(error as { code?: string }).code ?? ""] ?? reason(error)}`;
+    if (codeOf(error) === "EEXIST" && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return above;
+    throw error;
   }
 }
 
-/** False below a file, of which its own turn tells. */
-function isThere(path: string): boolean {
+/** Why it is not there afterwards, as a sentence. */
+export function makeFolder(path: string, mode?: number): string | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    makeFolders(path, mode);
+    return undefined;
   } catch (error) {
-    if ((error as { code?: string }).code === "ENOTDIR") return false;
-    throw error;
+    const at = (error as NodeJS.ErrnoException).path ?? path;
+    if (codeOf(error) === "EEXIST" || codeOf(error) === "ENOTDIR")
+      return `${fileIn(at)} is there, and is no folder`;
+    return `${at} cannot be made: ${WORDS[codeOf(error)] ?? reason(error)}`;
+  }
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "";
+
+/** The part of a path that is in the way. */
+function fileIn(path: string): string {
+  const above = dirname(path);
+  if (above === path) return path;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ? path : fileIn(above);
+  } catch {
+    return fileIn(above);
   }
 }
 

@@ -17,6 +17,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { makeFolders } from "../load/make-folder.js";
 import { type Placed, placeImage } from "./artifact-image.js";
 
 export interface ArtifactWriter {
@@ -88,7 +89,7 @@ export interface Run {
  */
 export function claim(dir: string, { pid, isAlive }: Run): number | undefined {
   const lock = aside(dir, "lock");
-  mkdirSync(dirname(lock), { recursive: true });
+  makeFolders(dirname(lock));
   for (;;) {
     try {
       symlinkSync(String(pid), lock);

@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, parse, sep } from "node:path";
+import { makeFolders } from "../load/make-folder.js";
 
 const STAGED = ".offhook-init-";
 
@@ -83,7 +84,7 @@ export function writeFresh(dir: string, files: FreshFiles): void {
 /** Staged beside its place; one rename, which takes the place of no folder that holds anything. */
 function makeFolder(dir: string, files: FreshFiles): void {
   const staging = join(dirname(dir), `.${basename(dir)}${STAGED}${randomBytes(6).toString("hex")}`);
-  const made = mkdirSync(dirname(dir), { recursive: true });
+  const made = makeFolders(dirname(dir));
   try {
     writeAll(staging, files);
     renameSync(staging, dir);
