@@ -1,6 +1,7 @@
 /** The pipeline: inputs in memory to files and findings, site by site, so that no more than one site is held at a time. */
 
-import { type BootCheck, bootCheck, type ShapedPhone } from "./boot/shapes.js";
+import { shapedOf } from "./boot/shaped.js";
+import { type BootCheck, bootCheck } from "./boot/shapes.js";
 import { gatherSharedWords, type SharedWords } from "./check/conversion/shared.js";
 import { type ModelInput, openModel, openSite } from "./check/model.js";
 import { type Desk, openFile, type TextFile } from "./check/open.js";
@@ -9,15 +10,16 @@ import type { SiteSummary } from "./check/rules/rule.js";
 import { summarise } from "./check/summary.js";
 import { applyWaivers, type Waived } from "./check/waivers.js";
 import { type Diagnostic, Findings, sortDiagnostics } from "./diagnostic/diagnostic.js";
-import { imagesOf, type RootImage } from "./firmware/images.js";
+import { imagesOf, nameTaken, type RootImage, rowOf } from "./firmware/images.js";
 import { gatherWishes, type Wishes } from "./firmware/wishes.js";
 import type { Fact } from "./model/facts.js";
 import type { FamilyModel } from "./model/family.js";
-import type { FleetModel } from "./model/fleet.js";
+import type { FleetModel, TargetModel } from "./model/fleet.js";
 import type { Site } from "./model/generated.js";
-import { findSetting, makeLayer, rangeOf } from "./model/layer.js";
+import { findSetting, makeLayer } from "./model/layer.js";
 import type { SiteModel } from "./model/site.js";
-import type { FileJob, RenderedFile } from "./render/file.js";
+import type { RenderedFile } from "./render/file.js";
+import { type GivenFiles, givenFiles, type RecordedFile } from "./render/given.js";
 import { compileTemplates, type Kit } from "./render/kit.js";
 import { effectiveEntries, type ReadyPhone, readyPhone, renderPhone } from "./render/phone.js";
 import { renderTarget } from "./render/target.js";
@@ -55,12 +57,6 @@ export interface Compilation extends Waived {
   phones: number;
 }
 
-export type RecordedFile = Omit<RenderedFile, "bytes" | "made"> & {
-  size: number;
-  marked: boolean;
-  firmware?: string;
-};
-
 /** What grows while sites pass by. */
 interface Work {
   fleet: FleetModel;
@@ -69,12 +65,10 @@ interface Work {
   options: CompileOptions;
   diagnostics: Diagnostic[];
   summaries: SiteSummary[];
-  files: Map<string, RecordedFile[]>;
+  given: GivenFiles;
   firmware: Map<string, RootImage[]>;
   /** Undefined where the fleet does not say where firmware lies: then it is none of our business. */
   wishes: Wishes | undefined;
-  /** By target and by name without regard to case: who wants that name. */
-  taken: Map<string, Map<string, RecordedFile[]>>;
   /** By target: the families and dial plans of its phones. */
   uses: Map<string, Map<string, Set<string>>>;
   /** What conversions want of files that a root has once. */
@@ -117,10 +111,9 @@ function openWork(input: CompileInput, options: CompileOptions): Compilation | {
     options,
     diagnostics: [],
     summaries: [],
-    files: new Map(),
+    given: givenFiles(),
     firmware: new Map(),
     wishes: fleet.data.firmwareStores ? gatherWishes() : undefined,
-    taken: new Map(),
     uses: new Map(),
     sharedWords: gatherSharedWords(),
     siteErrors: 0,
@@ -183,40 +176,15 @@ function renderSite(site: SiteModel, { findings, work }: { findings: Findings; w
     if (!ready) continue;
     work.options.phone?.(ready);
     work.wishes?.phone(ready, findings);
-    work.boots.phone(shapedOf(ready));
+    work.boots.phone(shapedOf(ready, () => effectiveEntries(ready)));
     for (const file of renderPhone(ready, kit)) give(ready.target.name, file, work);
   }
 }
 
-/** A phone as those see it who boot it. */
-export function shapedOf(ready: ReadyPhone): ShapedPhone {
-  const { mac, base, site, target, at, placement } = ready;
-  const load = base.load === undefined ? undefined : String(base.load.value);
-  const { family } = base;
-  const entries = () => effectiveEntries(ready);
-  const conversion = placement && { may: placement.may.map((one) => one.load), at: placement.at };
-  const where = { site: site.name, target: target.name, at };
-  return { mac, model: base.model.value, family, load, conversion, ...where, entries };
-}
-
-/** A name is given out once; who wants it a second time is remembered for a finding. */
-function give(target: string, file: RenderedFile, { files, taken, options, boots }: Work): void {
-  const names = taken.get(target) ?? new Map<string, RecordedFile[]>();
-  taken.set(target, names);
-  const { bytes, made, ...rest } = file;
-  const record = { ...rest, size: bytes.length, marked: made.marked };
-  const folded = file.path.toLowerCase();
-  const before = names.get(folded);
-  if (before) {
-    before.push(record);
-    return;
-  }
-  names.set(folded, [record]);
+function give(target: string, file: RenderedFile, { given, options, boots }: Work): void {
+  if (!given.give(target, file)) return;
   options.sink?.(target, file);
   boots.file(target, file);
-  const list = files.get(target) ?? [];
-  files.set(target, list);
-  list.push(record);
 }
 
 /** What only all sites together can tell, and the files that targets have once. */
@@ -249,10 +217,10 @@ function renderRoot(name: string, { work, rings }: { work: Work; rings: Rings })
     rings,
     ...loaderOf(name, work),
   };
-  const phoneFiles = work.files.get(name) ?? [];
+  const phoneFiles = work.given.files.get(name) ?? [];
   for (const file of renderTarget(job, hearingLoads(work), phoneFiles)) give(name, file, work);
-  giveFirmware(name, work);
-  settleRoot(name, work);
+  giveFirmware(target, work);
+  work.given.settle(target, work.desk.findings);
 }
 
 /** What old boot code is to fetch, where a conversion decides it. */
@@ -266,63 +234,26 @@ function loaderOf(target: string, { sharedWords, desk }: Work): { loader?: Fact 
 /** Whatever load a file names, a phone that reads it will ask for. */
 function hearingLoads({ kit, wishes }: Work): Kit {
   if (!wishes) return kit;
-  const hear = ({ target, meant, at }: FileJob) => {
-    for (const { entry, value } of meant)
-      if (entry?.parameter.type === "load" && value !== "")
-        wishes.root(target, { load: value, at: entry.origin ? rangeOf(entry.origin) : at });
-  };
   return {
     ...kit,
     trace: (job, text) => {
-      hear(job);
+      wishes.file(job.target, job);
       kit.trace?.(job, text);
     },
   };
 }
 
-function giveFirmware(
-  name: string,
-  { wishes, fleet, desk: { findings }, files, firmware, taken, boots }: Work,
-): void {
+function giveFirmware(target: TargetModel, work: Work): void {
+  const { wishes, fleet, given, firmware, boots, desk } = work;
   if (!wishes) return;
-  const images = imagesOf(wishes.of(name), { fleet, findings });
-  boots.images(
-    name,
-    images.map(({ path }) => path),
-  );
-  firmware.set(name, images);
-  const target = fleet.targets.get(name);
-  for (const { path, sha256, size, order, family, firmware: release, release: entry, wanted } of images) {
-    const [before] = taken.get(name)?.get(path.toLowerCase()) ?? [];
-    // A dial plan and a ring have places of their own; a file that each root has can only be meant by mistake.
-    const isNamed = before?.at !== undefined && before.at !== target?.at;
-    if (before)
-      findings.add({
-        code: "firmware/name-taken",
-        message: `target ${name} would have two files ${path}: one of release ${release}, and one that ${before.family} makes`,
-        at: isNamed ? before.at : entry.own ? entry.at : wanted.places[0],
-        hint: isNamed
-          ? "give the dial plan or the ring another name"
-          : "no release has such a file: the catalogue names the vendor's files alone",
-      });
-    else files.get(name)?.push({ path, sha256, size, order, family, firmware: release, marked: false });
-  }
-}
-
-/** One name, one file: two that differ only by case are one on servers and file systems that fold it. */
-function settleRoot(name: string, work: Work): void {
-  const target = work.fleet.targets.get(name);
-  work.files.get(name)?.sort((a, b) => (a.path < b.path ? -1 : 1));
-  for (const [first, second] of work.taken.get(name)?.values() ?? []) {
-    if (!first || !second) continue;
-    const makers = first.family === second.family ? first.family : `${first.family} and ${second.family}`;
-    work.desk.findings.add({
-      code: "render/path-taken",
-      message: `target ${name} would have two files ${second.path}${second.path === first.path ? "" : ` and ${first.path}`}`,
-      at: [second.at, first.at].find((at) => at !== undefined && at !== target?.at) ?? target?.at,
-      found: `both made by ${makers}`,
-      hint: "give the dial plan or the ring another name",
-    });
+  const { findings } = desk;
+  const images = imagesOf(wishes.of(target.name), { fleet, findings });
+  boots.images(target.name, new Set(images.map(({ path }) => path)));
+  firmware.set(target.name, images);
+  for (const image of images) {
+    const owner = given.ownerOf(target.name, image.path);
+    if (owner) findings.add(nameTaken(image, { target, owner }));
+    else given.record(target.name, { ...rowOf(image), marked: false });
   }
 }
 
@@ -344,7 +275,7 @@ function conclude(work: Work, input: CompileInput): Compilation {
     waived,
     errors: sorted.filter(({ severity }) => severity === "error").length,
     fleet: work.fleet,
-    files: work.files,
+    files: work.given.files,
     firmware: work.firmware,
     phones: work.summaries.reduce((sum, { phones }) => sum + phones.length, 0),
   };

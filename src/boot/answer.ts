@@ -1,3 +1,6 @@
+/** Answers to a phone that asks for a file. */
+import { posix } from "node:path";
+
 /** What comes of asking a root or a TFTP server for one file. */
 export type Answer =
   | { kind: "found"; bytes: Uint8Array }
@@ -9,6 +12,9 @@ export type Answer =
   | { kind: "refused"; why: string }
   /** No answer at all. */
   | { kind: "silent"; why: string };
+
+/** What servers make of a name: `./NAME` and `/NAME` are NAME. */
+export const servedName = (path: string): string => posix.normalize(path).replace(/^\/+/, "");
 
 /** Why a file is not to be had, behind its name: for a phone it is not there, and for people it may well be. */
 export const lackText = (answer: Answer): string =>

@@ -2,7 +2,7 @@
 import type { BootProgram } from "../model/generated.js";
 import { type Asking, lackText } from "./answer.js";
 import { doubtOf } from "./images.js";
-import { ended, fetchImage, loadOf, type Next, type Run, say, show } from "./run.js";
+import { ended, fetchImage, loadOf, type Next, type Run, sayAssumed, show } from "./run.js";
 
 interface Taking {
   /** The load that configuration files name, and the one that counts where that is not to be had. */
@@ -18,7 +18,7 @@ export function* takeDirectly(run: Run, program: BootProgram, { load, weak, take
   for (const one of new Set(wanted)) {
     const path = takes.replace("{load}", () => one);
     const { answer, request } = yield* fetchImage(run, program, path);
-    if (answer.kind === "assumed") say(run, "firmware was taken to be there: its images were not looked at");
+    if (answer.kind === "assumed") sayAssumed(run);
     const doubt = answer.kind === "found" ? doubtOf(answer.bytes, { path, signed }) : undefined;
     if ((answer.kind === "found" || answer.kind === "assumed") && !doubt) {
       flash(run, { load: one, path });

@@ -4,7 +4,7 @@ import type { BootProgram } from "../model/generated.js";
 import { type Asking, lackText } from "./answer.js";
 import { failed } from "./failed.js";
 import { type Doubt, doubtOf } from "./images.js";
-import { factOf, fetchImage, type Got, loadOf, type Next, type Run, say, show } from "./run.js";
+import { factOf, fetchImage, type Got, loadOf, type Next, type Run, sayAssumed, show } from "./run.js";
 
 /** The files of a load, as its list names them. */
 interface Listed {
@@ -50,7 +50,7 @@ function listedIn(run: Run, { got, load }: { got: Got; load: string }): Listed |
 
 /** What the form of its name says of a load that nobody has looked at. */
 function assumedFiles(run: Run, load: string): Listed | Doubt {
-  say(run, IMAGES);
+  sayAssumed(run);
   const known = run.platform.load(load);
   if (!known)
     return { when: "list-missing", text: "the load is of no known form, and nobody has looked for it" };
@@ -60,8 +60,6 @@ function assumedFiles(run: Run, load: string): Listed | Doubt {
   );
   return { loader: loader ?? known.loader, application };
 }
-
-const IMAGES = "firmware was taken to be there: its images were not looked at";
 
 interface Wanted {
   path: string;
@@ -73,7 +71,7 @@ interface Wanted {
 function* flash(run: Run, program: BootProgram, { path, load, what }: Wanted): Asking<Next> {
   const got = yield* fetchImage(run, program, path);
   const { answer, request } = got;
-  if (answer.kind === "assumed") say(run, IMAGES);
+  if (answer.kind === "assumed") sayAssumed(run);
   else if (answer.kind !== "found") {
     request.decided = `cannot flash the ${what}`;
     const when = what === "loader" ? "loader-failed" : "application-invalid";

@@ -1,7 +1,7 @@
 /** What a phone of one model can be: the families of its firmware, their programs, and what load names mean to them. */
 import type { FamilyModel, FileModel } from "../model/family.js";
 import type { BootMessage, BootProgram } from "../model/generated.js";
-import { type LoadName, readLoad } from "../model/release.js";
+import { findLoad, type LoadName } from "../model/release.js";
 
 export interface KnownLoad extends LoadName {
   family: FamilyModel;
@@ -58,11 +58,8 @@ function makePlatform(all: Families, model: string): Platform | undefined {
 }
 
 function knownLoad(name: string, families: readonly FamilyModel[]): KnownLoad | undefined {
-  for (const family of families) {
-    const load = readLoad(name, family.loads);
-    if (load) return { ...load, family };
-  }
-  return undefined;
+  const found = findLoad(name, families);
+  return found && { ...found.load, family: found.family };
 }
 
 function fileOf(path: string, families: readonly FamilyModel[]): ReturnType<Platform["fileOf"]> {

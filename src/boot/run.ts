@@ -104,6 +104,10 @@ function remark(run: Run, { path, told }: { path: string; told: Told }): void {
     );
 }
 
+/** Said of firmware that lies beside what is built. */
+export const sayAssumed = (run: Run): void =>
+  say(run, "firmware was taken to be there: its images were not looked at");
+
 export function say({ notes }: Run, text: string): void {
   if (!notes.includes(text)) notes.push(text);
 }

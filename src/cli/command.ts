@@ -18,9 +18,9 @@ export interface Command {
   name: string;
   /** Behind the name in the usage line: `PHONE [KEY]`. */
   operands: string;
-  /** How many operands there may be. */
   /** What the first operand may be, for completion. */
   words?: readonly string[];
+  /** How many operands there may be. */
   least: number;
   most: number;
   summary: string;

@@ -1,13 +1,13 @@
 /** The roots that a fleet means, with its phones, gathered while it compiles. */
-import type { ShapedPhone } from "../boot/shapes.js";
-import { type Compilation, shapedOf } from "../compile.js";
+import { type ShapedPhone, shapedOf } from "../boot/shaped.js";
+import type { Compilation } from "../compile.js";
 import { placeOfLoad } from "../firmware/wishes.js";
 import type { FamilyModel } from "../model/family.js";
 import { findSetting } from "../model/layer.js";
 import type { Person } from "../plan/meaning/person.js";
 import type { DesiredFile, Image } from "../plan/scene.js";
 import type { RenderedFile } from "../render/file.js";
-import { type ReadyPhone, readyBridges } from "../render/phone.js";
+import { effectiveEntries, type ReadyPhone, readyBridges } from "../render/phone.js";
 import type { Known } from "../root/names.js";
 import type { Io } from "./io.js";
 import { compileWorkspace, type Workspace } from "./workspace.js";
@@ -18,6 +18,9 @@ export interface DesiredRoot {
   firmware: ReadonlyMap<string, Image>;
   people: Map<string, Person>;
 }
+
+/** Of a target that has no phones. */
+export const NO_ROOT: DesiredRoot = { files: new Map(), firmware: new Map(), people: new Map() };
 
 export interface DesiredRoots {
   compilation: Compilation;
@@ -48,7 +51,10 @@ export function desiredRoots(
       ...(progress ? { progress } : {}),
       sink: (target, file) => rendered.push([target, file]),
       phone: (phone) => {
-        addSample(samples, shapedOf(phone));
+        addSample(
+          samples,
+          shapedOf(phone, () => effectiveEntries(phone)),
+        );
         inner(people, phone.target.name).set(phone.mac, personOf(phone));
         for (const { base } of [phone, ...readyBridges(phone)])
           inner(families, phone.target.name).set(base.family.name, base.family);
@@ -64,9 +70,7 @@ export function desiredRoots(
   const roots = new Map<string, DesiredRoot>();
   for (const [target, file] of rendered) {
     const firmware = new Map(compilation.firmware.get(target)?.map((image) => [image.path, image]));
-    const root = roots.get(target) ?? {
-      ...{ files: new Map(), firmware, people: people.get(target) ?? new Map() },
-    };
+    const root = roots.get(target) ?? { files: new Map(), firmware, people: people.get(target) ?? new Map() };
     roots.set(target, root);
     const known = knownOf(file, { root, families: [...(families.get(target)?.values() ?? [])] });
     const { bytes, sha256, phone, site } = file;

@@ -1,8 +1,9 @@
 /** The files of the releases that a root wants, with what is wrong with them as far as the catalogue tells it. */
-import type { Findings } from "../diagnostic/diagnostic.js";
-import type { FirmwareRelease } from "../model/catalogue.js";
+import type { Finding, Findings } from "../diagnostic/diagnostic.js";
+import type { Range } from "../diagnostic/source.js";
+import { type FirmwareRelease, isSignedRole } from "../model/catalogue.js";
 import type { FamilyModel } from "../model/family.js";
-import type { FleetModel } from "../model/fleet.js";
+import type { FleetModel, TargetModel } from "../model/fleet.js";
 import type { FirmwareFile } from "../model/generated.js";
 import { type LoadName, readLoad } from "../model/release.js";
 import { meantLoad } from "./steps/meant.js";
@@ -122,8 +123,6 @@ function hintFor({ twin, other }: { twin: string | undefined; other: string | un
   return "add the vendor's whole archive: offhook firmware add FILE";
 }
 
-const UNSIGNED: ReadonlySet<FirmwareFile["role"]> = new Set(["loader", "application"]);
-
 const extension = (path: string): string => path.slice(path.lastIndexOf(".") + 1).toLowerCase();
 
 function filesOf({ release, wanted, family }: Wanting, findings: Findings): RootImage[] {
@@ -138,11 +137,32 @@ function filesOf({ release, wanted, family }: Wanting, findings: Findings): Root
     });
   const { unsigned } = wanted;
   const isWanted = (role: FirmwareFile["role"]) =>
-    !unsigned || !release.signed || !UNSIGNED.has(role) || unsigned.has(role);
+    !unsigned || !release.signed || isSignedRole(role) || unsigned.has(role);
   return release.files.flatMap(({ path, role, sha256, size }): RootImage[] => {
     if (sha256 === undefined || size === undefined || !isWanted(role)) return [];
     const order = role === "list" ? LIST_ORDER : IMAGE_ORDER;
     const whose = { family: family?.platform ?? "unknown", firmware: release.name };
     return [{ path, sha256, size, order, ...whose, release, role, wanted }];
   });
+}
+
+/** As a root lists it beside what the fleet makes. */
+export const rowOf = ({ path, sha256, size, order, family, firmware }: RootImage) => ({
+  ...{ path, sha256, size, order, family, firmware },
+});
+
+/** A dial plan and a ring have places of their own; a file that each root has can only be meant by mistake. */
+export function nameTaken(
+  { path, firmware, release, wanted }: RootImage,
+  { target, owner }: { target: TargetModel; owner: { family: string; at?: Range } },
+): Finding {
+  const isNamed = owner.at !== undefined && owner.at !== target.at;
+  return {
+    code: "firmware/name-taken",
+    message: `target ${target.name} would have two files ${path}: one of release ${firmware}, and one that ${owner.family} makes`,
+    at: isNamed ? owner.at : release.own ? release.at : wanted.places[0],
+    hint: isNamed
+      ? "give the dial plan or the ring another name"
+      : "no release has such a file: the catalogue names the vendor's files alone",
+  };
 }

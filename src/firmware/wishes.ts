@@ -1,7 +1,8 @@
 /** Which loads the files of roots name, for which phones, and where the fleet says so. */
 import type { Findings } from "../diagnostic/diagnostic.js";
 import type { Range } from "../diagnostic/source.js";
-import type { FamilyModel } from "../model/family.js";
+import type { Evaluated } from "../model/evaluate.js";
+import { loadPointers } from "../model/family.js";
 import type { FirmwareFile } from "../model/generated.js";
 import { findParameter, type Origin, rangeOf } from "../model/layer.js";
 import type { Placement } from "../model/placement.js";
@@ -23,10 +24,15 @@ export interface WantedLoad {
 
 export interface Wishes {
   phone(phone: ServedPhone, findings: Findings): void;
-  /** What a file of the root itself names, for phones without a file of their own. */
-  root(target: string, named: { load: string; at: Range }): void;
+  /** The loads that a file of the root itself names, for phones without a file of their own. */
+  file(target: string, file: { meant: readonly MeantValue[]; at: Range }): void;
   /** By load, sorted. */
   of(target: string): WantedLoad[];
+}
+
+interface MeantValue {
+  value: string;
+  entry?: Evaluated | undefined;
 }
 
 type ServedPhone = PhoneModel & { target: { name: string } };
@@ -55,7 +61,11 @@ export function gatherWishes(): Wishes {
       if (other) sayTwo([placed(first), placed(other)], { phone, findings });
       wanted(phone.target.name, placed(first)).phones.push(nameOf(phone));
     },
-    root: (target, named) => void wanted(target, named),
+    file: (target, { meant, at }) => {
+      for (const { entry, value } of meant)
+        if (entry?.parameter.type === "load" && value !== "")
+          wanted(target, { load: value, at: entry.origin ? rangeOf(entry.origin) : at });
+    },
     of: (target) => {
       const steps = converting.get(target);
       const loads = [...(targets.get(target)?.values() ?? [])].sort((a, b) => (a.load < b.load ? -1 : 1));
@@ -100,7 +110,7 @@ function loadsOf(base: Base): NamedLoad[] {
 }
 
 function namedIn({ family, load, stack }: Base): NamedLoad[] {
-  const byName = pointersOf(family).flatMap((name) => findParameter(stack, name) ?? []);
+  const byName = (family ? loadPointers(family) : []).flatMap((name) => findParameter(stack, name) ?? []);
   const all = [...byName, ...(load ? [load] : [])];
   const loads = new Map<string, NamedLoad>();
   for (const { value, origin } of all) {
@@ -108,15 +118,6 @@ function namedIn({ family, load, stack }: Base): NamedLoad[] {
     if (text !== "" && origin && !loads.has(text)) loads.set(text, { load: text, origin });
   }
   return [...loads.values()];
-}
-
-/** The parameters that tell phones of a family which load to run. */
-function pointersOf(family: FamilyModel | undefined): string[] {
-  const pointers = [...(family?.parameters.values() ?? [])].filter(
-    ({ type, each, derivations }) =>
-      type === "load" && !each && derivations.some(({ path }) => path === "firmware"),
-  );
-  return pointers.map(({ name }) => name);
 }
 
 /** A phone takes one release in one step: of two that are named one would be flashed and the other meant. */

@@ -1,7 +1,7 @@
 /** The firmware loads that the files of a root name, and the files of loads that lie in it. */
 import type { Range } from "../diagnostic/source.js";
 import type { FamilyModel, ParameterModel } from "../model/family.js";
-import { type LoadName, readLoad } from "../model/release.js";
+import { findLoad, type LoadName } from "../model/release.js";
 import { namedIn } from "./named.js";
 import { lineAt } from "./place.js";
 import type { LintScene } from "./scene.js";
@@ -20,13 +20,8 @@ export interface NamedLoad {
   read: ReadLoad | undefined;
 }
 
-export function loadNamed({ families }: Pick<LintScene, "families">, name: string): ReadLoad | undefined {
-  for (const family of families) {
-    const load = readLoad(name, family.loads);
-    if (load) return { family, load };
-  }
-  return undefined;
-}
+export const loadNamed = ({ families }: Pick<LintScene, "families">, name: string): ReadLoad | undefined =>
+  findLoad(name, families);
 
 interface Loads {
   byPath: ReadonlyMap<string, readonly NamedLoad[]>;

@@ -73,7 +73,7 @@ function readWith(flags: number, { limit, head = false, ...place }: Reading): By
   });
 }
 
-const digestWith = (place: Place): Digested | string => withOpen(FLAGS, place, digestOf);
+const digestWith = (place: Place): Digested | string => withOpen(FLAGS, place, (fd) => digestOf(fd));
 
 function withOpen<T>(flags: number, { path, root }: Place, work: (fd: number) => T): T | string {
   let fd: number;
@@ -95,13 +95,16 @@ function withOpen<T>(flags: number, { path, root }: Place, work: (fd: number) =>
 
 const PIECE = 256 * 1024;
 
-function digestOf(fd: number): Digested {
+/** Of what is open, from its beginning; `take` gets each piece, which is used again afterwards. */
+export function digestOf(fd: number, take?: (piece: Uint8Array) => void): Digested {
   const hash = createHash("sha256");
   const piece = Buffer.allocUnsafe(PIECE);
   for (let size = 0; ; ) {
     const count = readSync(fd, piece, 0, PIECE, size);
     if (count === 0) return { sha256: hash.digest("hex"), size };
-    hash.update(piece.subarray(0, count));
+    const bytes = piece.subarray(0, count);
+    hash.update(bytes);
+    take?.(bytes);
     size += count;
   }
 }

@@ -3,7 +3,14 @@ import type { Findings } from "../diagnostic/diagnostic.js";
 import type { Range } from "../diagnostic/source.js";
 import type { MapNode } from "../parse/node.js";
 import type { FamilyModel } from "./family.js";
-import type { FirmwareCatalogue, FirmwareFile, Protocol, ReleaseEntry, ReleaseFrom } from "./generated.js";
+import type {
+  FirmwareCatalogue,
+  FirmwareFile,
+  FirmwareRole,
+  Protocol,
+  ReleaseEntry,
+  ReleaseFrom,
+} from "./generated.js";
 import { type Release, readLoad } from "./release.js";
 
 export type { FirmwareFile } from "./generated.js";
@@ -23,6 +30,9 @@ export interface FirmwareRelease {
   /** The entry in the catalogue's file. */
   at: Range;
 }
+
+/** Of what phones take that check signatures; the others are for phones from before that. */
+export const isSignedRole = (role: FirmwareRole): boolean => role !== "loader" && role !== "application";
 
 export interface Catalogue {
   releases: ReadonlyMap<string, FirmwareRelease>;

@@ -135,6 +135,15 @@ function transform(value: Plain, how: ParameterModel["derivations"][number]): Pl
   return result;
 }
 
+/** How a setting's value is written as this parameter's, where the parameter follows from that setting. */
+export function textFor(
+  parameter: ParameterModel,
+  { path, value }: { path: string; value: string | boolean },
+): string {
+  const map = parameter.derivations.find((one) => one.path === path)?.map;
+  return toText(parameter, map && Object.hasOwn(map, String(value)) ? (map[String(value)] as Plain) : value);
+}
+
 function partOf(text: string, part: "host" | "port"): string | undefined {
   const [host, port] = text.split(":");
   return part === "host" ? host : port;

@@ -199,3 +199,12 @@ function blankOf(
     );
   return texts.length > 0 ? { blank: new Map(texts) } : {};
 }
+
+/** The parameters of its files that tell a phone which load to run. */
+export const loadPointers = ({ parameters }: FamilyModel): string[] =>
+  [...parameters.values()]
+    .filter(
+      ({ type, each, derivations }) =>
+        type === "load" && !each && derivations.some(({ path }) => path === "firmware"),
+    )
+    .map(({ name }) => name);

@@ -44,6 +44,18 @@ export function readLoad(name: string, forms: readonly LoadForm[]): LoadName | u
   return undefined;
 }
 
+/** Under the first of the families that has a form for it. */
+export function findLoad<F extends { loads: readonly LoadForm[] }>(
+  name: string,
+  families: Iterable<F>,
+): { family: F; load: LoadName } | undefined {
+  for (const family of families) {
+    const load = readLoad(name, family.loads);
+    if (load) return { family, load };
+  }
+  return undefined;
+}
+
 /** Whether the step from one load to another is the one that families tell of under `noReturn`. */
 export function isNoReturn(before: LoadName | undefined, after: LoadName | undefined): boolean {
   return before?.signed === false && after?.signed === true;

@@ -1,7 +1,7 @@
 /** Loads that phones are newly given, and whose files are neither brought nor in the root: a flash that cannot go well. */
 import type { Finding } from "../diagnostic/diagnostic.js";
 import { readLoad } from "../model/release.js";
-import { viewOf } from "../root/view.js";
+import { loadSaid } from "../root/view.js";
 import type { Person } from "./meaning/person.js";
 import type { Scene } from "./scene.js";
 
@@ -23,8 +23,7 @@ export function absentLoadFindings(scene: Scene): Finding[] {
 
 /** The list of its files alone where it has one: a phone takes nothing without it. */
 function newlyNeeded({ mac, family, load }: Person, { both, fleet }: Scene): readonly string[] {
-  const { before } = both;
-  const former = viewOf(before.owned.get(mac) ?? [], before).load?.text ?? "";
+  const former = loadSaid(mac, both.before)?.text ?? "";
   if (load === undefined || former === "" || former === load) return [];
   const known = readLoad(load, fleet.families.get(family)?.loads ?? []);
   if (known?.list !== undefined) return [known.list];

@@ -1,6 +1,6 @@
 /** Whether a conversion reckons with the loads that phones have been given: the live root shows how far it had come. */
 import type { Finding } from "../diagnostic/diagnostic.js";
-import { viewOf } from "../root/view.js";
+import { loadSaid } from "../root/view.js";
 import type { Person } from "./meaning/person.js";
 import type { Scene } from "./scene.js";
 
@@ -14,8 +14,7 @@ interface Group {
 export function conversionFindings(scene: Scene): Finding[] {
   const groups = new Map<string, Group>();
   for (const [mac, person] of scene.crew) {
-    const { before } = scene.both;
-    const load = person.conversion && viewOf(before.owned.get(mac) ?? [], before).load?.text;
+    const load = person.conversion && loadSaid(mac, scene.both.before)?.text;
     if (load === undefined || load === "" || person.conversion?.may.includes(load)) continue;
     const key = `${person.site}\0${load}`;
     const group = groups.get(key) ?? { person, load, count: 0 };

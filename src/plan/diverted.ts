@@ -2,10 +2,10 @@
  * Phones that a file of somebody else leads away: it stays in the root, a phone finds it before its own, and the first file
  * that is found decides. Told by booting the phone over the root to be, with such files and without them.
  */
-import type { Answer } from "../boot/answer.js";
+import { type Answer, servedName } from "../boot/answer.js";
 import { isBeside } from "../boot/beside.js";
 import { bootNow } from "../boot/boot.js";
-import { stateOf } from "../boot/shapes.js";
+import { stateOf } from "../boot/shaped.js";
 import type { BootStory } from "../boot/story.js";
 import type { Finding } from "../diagnostic/diagnostic.js";
 import type { Person } from "./meaning/person.js";
@@ -54,7 +54,7 @@ function answersOf({ both, input, fleet }: Scene, hidden: ReadonlySet<string>): 
   const beside = { families: fleet.families, releases: fleet.catalogue.releases };
   const listed = new Set([...(input.names ?? []), ...(input.firmware?.keys() ?? [])]);
   return (asked) => {
-    const path = asked.replace(/^(?:\.?\/)+/, "");
+    const path = servedName(asked);
     const bytes = hidden.has(path) ? undefined : both.after.files.get(path);
     if (bytes) return { kind: "found", bytes };
     return listed.has(path) || isBeside(path, beside) ? { kind: "assumed" } : { kind: "absent" };

@@ -1,7 +1,7 @@
 /** Phones that would be given a load to which no way leads from the one that the live root gives them. */
 import type { Finding } from "../diagnostic/diagnostic.js";
 import { roleOf } from "../root/roles.js";
-import { faceOf, viewOf } from "../root/view.js";
+import { faceOf, loadSaid, viewOf } from "../root/view.js";
 import { formerSite, isManaged } from "./entries/phone-entries.js";
 import type { Change } from "./meaning/changes.js";
 import type { Person } from "./meaning/person.js";
@@ -21,12 +21,10 @@ export function strandedIn(scene: Scene, changes: ReadonlyMap<string, readonly C
   const { before, after } = scene.both;
   const between = remembered(scene.impasse);
   const stranded: Stranded[] = [];
-  for (const [mac, files] of before.owned) {
+  for (const mac of before.owned.keys()) {
     // Phones that the fleet does not have are in no comparison.
     if (scene.crew.has(mac) && !changes.get(mac)?.some(isLoad)) continue;
-    const [was, is] = [files, after.owned.get(mac)].map((list, index) =>
-      list ? viewOf(list, index === 0 ? before : after).load?.text : undefined,
-    );
+    const [was, is] = [before, after].map((side) => loadSaid(mac, side)?.text);
     const impasse = was && is && was !== is ? between(was, is) : undefined;
     if (was && is && impasse)
       stranded.push({

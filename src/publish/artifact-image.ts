@@ -1,16 +1,15 @@
 /** Puts a file of any size into an artifact: as a second name of the one in a store, or as a copy, its digest taken on the way. */
-import { createHash } from "node:crypto";
 import {
   closeSync,
   fchmodSync,
   fstatSync,
   linkSync,
   openSync,
-  readSync,
   realpathSync,
   rmSync,
   writeSync,
 } from "node:fs";
+import { type Digested, digestOf } from "../load/read.js";
 
 export interface PlacedImage {
   /** The file in a store; a link there is followed. */
@@ -19,19 +18,13 @@ export interface PlacedImage {
   mode: number;
 }
 
-export interface Placed {
-  sha256: string;
-  size: number;
-}
-
-const PIECE = 256 * 1024;
 const PERMISSIONS = 0o7777;
 
 /**
  * A second name shares mode and bytes with the store's file: it is made only where the mode is right already, as to change
  * it would change the store.
  */
-export function placeImage({ from, to, mode }: PlacedImage): Placed {
+export function placeImage({ from, to, mode }: PlacedImage): Digested {
   const source = openSync(from, "r");
   try {
     const stat = fstatSync(source);
@@ -39,7 +32,7 @@ export function placeImage({ from, to, mode }: PlacedImage): Placed {
       throw Object.assign(new Error(`${from} is no regular file`), { code: "EISDIR", path: from });
     const linked =
       (stat.mode & PERMISSIONS) === mode && isLinked(realpathSync.native(from), { to, ino: stat.ino });
-    return linked ? digested(source) : copied(source, { to, mode });
+    return linked ? digestOf(source) : copied(source, { to, mode });
   } finally {
     closeSync(source);
   }
@@ -72,23 +65,10 @@ function inodeOf(path: string): number {
   }
 }
 
-function digested(source: number, take?: (piece: Uint8Array) => void): Placed {
-  const hash = createHash("sha256");
-  const piece = Buffer.allocUnsafe(PIECE);
-  for (let size = 0; ; ) {
-    const count = readSync(source, piece, 0, PIECE, size);
-    if (count === 0) return { sha256: hash.digest("hex"), size };
-    const bytes = piece.subarray(0, count);
-    hash.update(bytes);
-    take?.(bytes);
-    size += count;
-  }
-}
-
-function copied(source: number, { to, mode }: Pick<PlacedImage, "to" | "mode">): Placed {
+function copied(source: number, { to, mode }: Pick<PlacedImage, "to" | "mode">): Digested {
   const target = openSync(to, "wx", mode);
   try {
-    const placed = digested(source, (bytes) => {
+    const placed = digestOf(source, (bytes) => {
       for (let at = 0; at < bytes.length; ) at += writeSync(target, bytes, at);
     });
     fchmodSync(target, mode);

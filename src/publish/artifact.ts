@@ -18,13 +18,14 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolders } from "../load/make-folder.js";
-import { type Placed, placeImage } from "./artifact-image.js";
+import type { Digested } from "../load/read.js";
+import { placeImage } from "./artifact-image.js";
 
 export interface ArtifactWriter {
   /** Stages one file of a target's root. */
   add(target: string, file: { path: string; bytes: Uint8Array }): void;
   /** Stages a file that lies in a store, of any size, and tells what it amounts to. */
-  place(target: string, file: { path: string; from: string }): Placed;
+  place(target: string, file: { path: string; from: string }): Digested;
   /** Writes the manifest and switches the artifact in. */
   finish(manifest: string): void;
   /** Takes the staged files away; what was there before stays as it is. */

@@ -1,10 +1,11 @@
 /** Puts a file into a folder store: whole, with the digest that was seen, and over no other file. */
 import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
-import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { measure } from "../load/firmware/digest.js";
 import { makeFolder } from "../load/make-folder.js";
-import { reason } from "../load/read.js";
+import { NOT_REGULAR, reason } from "../load/read.js";
 import { chance } from "./random.js";
 
 export interface Stored {
@@ -33,7 +34,7 @@ const WORDS: Record<string, string> = {
 async function put(dir: string, { name, sha256, pieces }: Stored): Promise<string | undefined> {
   const path = join(dir, name);
   const there = lstatSync(path, { throwIfNoEntry: false });
-  if (there) return (await hasDigest(path, sha256)) ? undefined : "another file of that name is there";
+  if (there) return (await isSame(path, sha256)) ? undefined : "another file of that name is there";
   const staged = join(dir, `.offhook-${Buffer.from(chance(6)).toString("hex")}`);
   let file: FileHandle | undefined;
   try {
@@ -53,13 +54,7 @@ async function put(dir: string, { name, sha256, pieces }: Stored): Promise<strin
   }
 }
 
-/** Images have some megabytes at most; what is larger is none. */
-async function hasDigest(path: string, sha256: string): Promise<boolean> {
-  const stat = lstatSync(path);
-  if (!stat.isFile() || stat.size > 64 * 1024 * 1024) return false;
-  return (
-    createHash("sha256")
-      .update(await readFile(path))
-      .digest("hex") === sha256
-  );
+async function isSame(path: string, sha256: string): Promise<boolean> {
+  const found = lstatSync(path).isFile() ? await measure(path) : NOT_REGULAR;
+  return typeof found !== "string" && found.sha256 === sha256;
 }

@@ -42,6 +42,10 @@ export function viewOf(files: readonly OwnedFile[], side: Side): View {
   return view;
 }
 
+/** The load that the files of one phone name. */
+export const loadSaid = (mac: string, side: Side): Said | undefined =>
+  viewOf(side.owned.get(mac) ?? [], side).load;
+
 function take(said: Said, view: View, lines: Map<number, LineView>): void {
   const role = roleOf(said.parameter);
   const text = isBlank(said.parameter, said.text) ? "" : said.text;

@@ -2,76 +2,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fetchFile, type TftpServer } from "../../src/load/root/tftp.js";
+import type { RealServer, Serving } from "./tftp-servers.mjs";
 
-export interface RealServer {
-  name: string;
-  program: string;
-  /** Left out, a free one. */
-  place?: TftpServer;
-  args(serving: Serving): string[];
-}
-
-export interface Serving {
-  root: string;
-  place: TftpServer;
-  /** As many clients at once, where the server has a limit; left out, its default. */
-  most?: number | undefined;
-}
-
-/** The package's own user; the packages are only unpacked here, so it may be missing. */
-const user = (name: string): string =>
-  readFileSync("/etc/passwd", "utf8").includes(`\n${name}:`) ? name : "nobody";
-
-export const SERVERS: readonly RealServer[] = [
-  {
-    name: "tftpd-hpa",
-    program: "in.tftpd",
-    args: ({ root, place: { host, port } }) => [
-      "-L",
-      "--user",
-      user("tftp"),
-      "--address",
-      `${host}:${port}`,
-      "--secure",
-      root,
-    ],
-  },
-  {
-    name: "atftpd",
-    program: "atftpd",
-    args: ({ root, place: { host, port }, most = 100 }) => [
-      ...["--daemon", "--no-fork", "--user", "nobody.nogroup", "--maxthread", String(most)],
-      ...["--bind-address", host, "--port", String(port), root],
-    ],
-  },
-  {
-    name: "dnsmasq",
-    program: "dnsmasq",
-    // Its TFTP port cannot be chosen, the address can.
-    place: { host: "127.0.0.69", port: 69 },
-    // Not --no-daemon: that keeps the rights of root, and every file would be readable.
-    args: ({ root, place: { host }, most = 50 }) => [
-      ...[
-        "--keep-in-foreground",
-        "--log-facility=-",
-        "--conf-file=/dev/null",
-        "--pid-file",
-        `--user=${user("dnsmasq")}`,
-      ],
-      ...[
-        "--port=0",
-        "--bind-interfaces",
-        `--listen-address=${host}`,
-        "--enable-tftp",
-        `--tftp-root=${root}`,
-        `--tftp-max=${most}`,
-      ],
-    ],
-  },
-];
+export { type RealServer, SERVERS } from "./tftp-servers.mjs";
 
 export interface Running {
   place: TftpServer;

@@ -1,6 +1,5 @@
 /** What a phone registers with: of each line the address, the server, and the name and password, all from the files that it has read. */
-import type { ParameterModel } from "../../model/family.js";
-import { toText } from "../../model/value.js";
+import { textFor } from "../../model/evaluate.js";
 import { isBlank } from "../../root/roles.js";
 import type { BootEnd, BootValue } from "../story.js";
 
@@ -69,14 +68,10 @@ function ofLine(path: string, { key, said }: { key: number; said: Said }): BootV
 
 function idleReason(said: Said, host: BootValue | undefined): string | undefined {
   const wants = said.get("pbx.register 0");
-  if (!wants || wants.text !== yes(wants.parameter)) return "it is told not to register";
+  if (!wants || wants.text !== textFor(wants.parameter, { path: "pbx.register", value: true }))
+    return "it is told not to register";
   if (!host) return "it has no server";
   return host.parameter.words?.includes(host.text) ? "it is told to ask its call manager" : undefined;
-}
-
-function yes(parameter: ParameterModel): string {
-  const map = parameter.derivations.find(({ path }) => path === "pbx.register")?.map;
-  return (map && Object.hasOwn(map, "true") ? map.true : undefined) ?? toText(parameter, true);
 }
 
 /** A line that is given neither name nor password uses those of the first. */

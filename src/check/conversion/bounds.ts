@@ -5,7 +5,7 @@ import type { Conversion } from "../../firmware/steps/conversion.js";
 import type { SiteConversion } from "../../model/generated.js";
 import type { PhoneModel } from "../../model/site.js";
 import type { Node } from "../../parse/node.js";
-import type { Campaign } from "./campaign.js";
+import { type Campaign, nameOf } from "./campaign.js";
 import { chosenBy, phonesIn, valuesIn } from "./chosen.js";
 import { saidArrived, sayNobody, sayStrangers, sayTwice } from "./idle.js";
 
@@ -65,7 +65,7 @@ function checkPilot(
   if (strange)
     findings.add({
       code: "rules/conversion-pilot",
-      message: `${strange.data.label ?? strange.mac} goes first and is no phone of the conversion`,
+      message: `${nameOf(strange)} goes first and is no phone of the conversion`,
       at: at("pilot"),
       hint: "name it under phones as well",
       site: site.name,

@@ -3,8 +3,11 @@ import type { Findings } from "../../diagnostic/diagnostic.js";
 import type { Range } from "../../diagnostic/source.js";
 import type { FleetModel } from "../../model/fleet.js";
 import type { SiteConversion } from "../../model/generated.js";
-import type { SiteModel } from "../../model/site.js";
+import type { PhoneModel, SiteModel } from "../../model/site.js";
 import type { MapNode, Node } from "../../parse/node.js";
+
+/** For people. */
+export const nameOf = ({ data, mac }: PhoneModel): string => data.label ?? mac ?? "a phone";
 
 export interface Campaign {
   site: SiteModel;

@@ -3,10 +3,10 @@ import { needsOf, type Place } from "../../firmware/steps/campaign.js";
 import type { Conversion } from "../../firmware/steps/conversion.js";
 import type { CitedRule } from "../../firmware/steps/hop.js";
 import type { Terrain } from "../../firmware/steps/terrain.js";
-import type { FleetModel } from "../../model/fleet.js";
+import { loadPointers } from "../../model/family.js";
 import { findParameter, type Origin, rangeOf } from "../../model/layer.js";
 import { atPhone, type PhoneModel } from "../../model/site.js";
-import type { Campaign } from "./campaign.js";
+import { type Campaign, nameOf } from "./campaign.js";
 
 const ids = (rules: readonly CitedRule[]): string =>
   rules.length === 0 ? "" : ` (${rules.map(({ id }) => id).join(", ")})`;
@@ -41,21 +41,12 @@ export function sayMissingReleases({ ways }: Conversion, campaign: Campaign): vo
 
 /** A parameter by name wins over firmware, and would not move with the stage. */
 export function sayParameters(phones: readonly PhoneModel[], campaign: Campaign): void {
-  const names = new Set(pointersOf(campaign.fleet));
+  const names = new Set([...campaign.fleet.families.values()].flatMap(loadPointers));
   const said = new Set<string>();
   for (const phone of phones) {
     const found = [...names].flatMap((name) => findParameter(phone.base.stack, name) ?? []);
     for (const { origin } of found) sayParameter(atPhone(origin, phone), { said, campaign });
   }
-}
-
-/** The parameters that tell phones which load to run. */
-function pointersOf({ families }: FleetModel): string[] {
-  return [...families.values()].flatMap(({ parameters }) =>
-    [...parameters.values()]
-      .filter(({ derivations }) => derivations.some(({ path }) => path === "firmware"))
-      .map(({ name }) => name),
-  );
 }
 
 function sayParameter(origin: Origin, { said, campaign }: { said: Set<string>; campaign: Campaign }): void {
@@ -96,7 +87,7 @@ export function sayStranded(
 
 function namesOf(group: readonly Placed[]): string {
   const [first] = group;
-  const name = first?.phone.data.label ?? first?.phone.mac ?? "a phone";
+  const name = first ? nameOf(first.phone) : "a phone";
   return group.length > 1 ? `${name} and ${group.length - 1} more` : name;
 }
 

@@ -3,15 +3,13 @@ import type { Range } from "../../diagnostic/source.js";
 import type { Conversion } from "../../firmware/steps/conversion.js";
 import type { SiteConversion } from "../../model/generated.js";
 import type { PhoneModel } from "../../model/site.js";
-import type { Campaign } from "./campaign.js";
+import { type Campaign, nameOf } from "./campaign.js";
 import { type Chosen, phonesIn } from "./chosen.js";
 
 function say(message: string, { at, hint, campaign }: { at: Range; hint: string; campaign: Campaign }): void {
   const { findings, site } = campaign;
   findings.add({ code: "rules/conversion-idle", message, at, hint, site: site.name });
 }
-
-const nameOf = ({ data, mac }: PhoneModel): string => data.label ?? mac ?? "a phone";
 
 /** Of a phone that two words mean only one of them can hold; a profile besides its phones is fine where nothing is said of them. */
 export function sayTwice(chosen: readonly Chosen[], campaign: Campaign): void {

@@ -7,7 +7,7 @@ import { stateIn, type Terrain, terrainOf } from "../../firmware/steps/terrain.j
 import { rangeOf } from "../../model/layer.js";
 import { atPhone, type PhoneModel } from "../../model/site.js";
 import type { Node } from "../../parse/node.js";
-import type { Campaign } from "./campaign.js";
+import { type Campaign, nameOf } from "./campaign.js";
 import { chosenBy, valuesIn } from "./chosen.js";
 import { sayStrangers, sayTwice } from "./idle.js";
 
@@ -84,7 +84,7 @@ function stateBefore(
 function sayUnknown(phone: PhoneModel, { site, findings, node }: Campaign): undefined {
   findings.add({
     code: "rules/conversion-from",
-    message: `what ${phone.data.label ?? phone.mac ?? "this phone"} ran before the conversion is not known`,
+    message: `what ${nameOf(phone)} ran before the conversion is not known`,
     at: phone.at,
     hint: "say it in the conversion as from: RELEASE, for all phones or by phone, or as the phone's firmware",
     related: [{ at: node, message: "the conversion" }],
@@ -97,7 +97,7 @@ function sayUnknown(phone: PhoneModel, { site, findings, node }: Campaign): unde
 function sayOther(phone: PhoneModel, { site, findings, data, node }: Campaign): undefined {
   findings.add({
     code: "rules/conversion-load",
-    message: `${data.to} is a load of other phones than ${phone.data.label ?? phone.mac ?? "this one"}`,
+    message: `${data.to} is a load of other phones than ${nameOf(phone)}`,
     at: phone.at,
     hint: "name under phones those that are to be converted",
     related: [{ at: node, message: "the conversion" }],

@@ -2,7 +2,7 @@
 
 import type { Meant } from "../../boot/meant.js";
 import { platformOf } from "../../boot/platform.js";
-import { stateOf } from "../../boot/shapes.js";
+import { stateOf } from "../../boot/shaped.js";
 import type { PhoneState } from "../../boot/story.js";
 import { openModel, openSite } from "../../check/model.js";
 import { type Diagnostic, Findings, sortDiagnostics } from "../../diagnostic/diagnostic.js";

@@ -1,6 +1,6 @@
 /** Where a simulated phone gets its files from: a TFTP server that is really asked, or a root that lies somewhere. */
-import { posix, resolve } from "node:path";
-import type { Answer } from "../../boot/answer.js";
+import { resolve } from "node:path";
+import { type Answer, servedName } from "../../boot/answer.js";
 import { type Beside, isBeside } from "../../boot/beside.js";
 import { ABSENT, type Bytes } from "../../load/read.js";
 import { readAddress } from "../../load/root/address.js";
@@ -38,7 +38,7 @@ export async function openSource(where: string, opening: Opening): Promise<Sourc
     if ("refused" in server) throw new UsageError(`${server.refused}; ${server.hint}`);
     return {
       title: server.title,
-      fetch: async (path) => served(await server.ask(plain(path))),
+      fetch: async (path) => served(await server.ask(servedName(path))),
       isWhole: true,
       close: nothing,
     };
@@ -56,8 +56,6 @@ export async function openSource(where: string, opening: Opening): Promise<Sourc
 }
 
 const nothing = async (): Promise<void> => undefined;
-/** What servers make of a name, and what is safe to ask a root for. */
-const plain = (path: string): string => posix.normalize(path).replace(/^\/+/, "");
 
 function targetIn(where: string, { io, target }: Opening): string | undefined {
   if (target !== undefined) return target;
@@ -100,9 +98,9 @@ function readerOf(root: CurrentRoot, { known, isWhole }: Reading): Source["fetch
     return found;
   };
   return async (path) => {
-    const bytes = await read(plain(path));
+    const bytes = await read(servedName(path));
     if (typeof bytes !== "string") return { kind: "found", bytes };
     if (bytes !== ABSENT) return { kind: "refused", why: bytes };
-    return !isWhole && isBeside(plain(path), known) ? { kind: "assumed" } : { kind: "absent" };
+    return !isWhole && isBeside(servedName(path), known) ? { kind: "assumed" } : { kind: "absent" };
   };
 }

@@ -79,10 +79,7 @@ function sayUnknown(wanted: ReadonlyMap<string, Wanted>, { model, findings }: Op
     if (model.fleet.catalogue.releases.has(name)) continue;
     findings.add({
       code: "firmware/not-in-catalogue",
-      message: `${plural(count, "phone")} are to run ${name}, which is no release of the catalogue`.replace(
-        /^1 phone are/,
-        "1 phone is",
-      ),
+      message: `${plural(count, "phone")} ${count === 1 ? "is" : "are"} to run ${name}, which is no release of the catalogue`,
       at,
       hint: "`offhook firmware add` with the vendor's archive takes it in",
     });

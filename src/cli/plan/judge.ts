@@ -11,7 +11,7 @@ import { planFleet, withFindings } from "../../plan/plan.js";
 import type { Settings, TargetInput } from "../../plan/scene.js";
 import { taggerFrom } from "../../secrets/tag.js";
 import { type Call, UsageError } from "../command.js";
-import type { DesiredRoot, DesiredRoots } from "../desired-roots.js";
+import { type DesiredRoot, type DesiredRoots, NO_ROOT } from "../desired-roots.js";
 import { plural } from "../findings.js";
 import type { Io } from "../io.js";
 import { version } from "../version.js";
@@ -31,8 +31,6 @@ export interface Judging {
   valued: boolean;
   findings: Findings;
 }
-
-const EMPTY: DesiredRoot = { files: new Map(), firmware: new Map(), people: new Map() };
 
 export async function applyLimits(desired: DesiredRoots, judging: Judging): Promise<Judged> {
   const { compilation } = desired;
@@ -103,7 +101,7 @@ async function targetsOf(desired: DesiredRoots, scene: Scene): Promise<TargetInp
   const places = placesOf({ fleet, against, wanted, holdsAll });
   const targets: TargetInput[] = [];
   for (const [target, where] of places) {
-    const root = desired.roots.get(target.name) ?? EMPTY;
+    const root = desired.roots.get(target.name) ?? NO_ROOT;
     const found =
       base === undefined
         ? await findRoot(target, where, { call, io, fleet, desired: root })
@@ -132,8 +130,8 @@ function goneTargets({ base, fleet, against, findings }: Scene): TargetInput[] {
       message: `the fleet no longer has the target ${name}; what its root holds stays`,
       found: plural(root.people.size, "phone"),
     });
-    const target = { name, at: fleet.node, takeOver: [], people: EMPTY.people };
-    return [{ ...target, desired: EMPTY.files, ...foundIn(root, against[0]?.where ?? "") }];
+    const target = { name, at: fleet.node, takeOver: [], people: NO_ROOT.people };
+    return [{ ...target, desired: NO_ROOT.files, ...foundIn(root, against[0]?.where ?? "") }];
   });
 }
 

@@ -1,10 +1,9 @@
 /** After a switch a few phones boot from the host: a last look by somebody who asks in the order of phones. */
-import { posix } from "node:path";
-import type { Answer } from "../../boot/answer.js";
+import { type Answer, servedName } from "../../boot/answer.js";
 import { boot } from "../../boot/boot.js";
 import { endsWell } from "../../boot/late.js";
 import { type Miss, missesOf } from "../../boot/meant.js";
-import { type ShapedPhone, stateOf } from "../../boot/shapes.js";
+import { type ShapedPhone, stateOf } from "../../boot/shaped.js";
 import type { BootStory, PhoneState } from "../../boot/story.js";
 import { ABSENT } from "../../load/read.js";
 import type { ReachedTftp } from "../../load/root/over-tftp.js";
@@ -100,7 +99,7 @@ const hasOwnFile = ({ rows }: BuiltRoot, { mac }: ShapedPhone): boolean =>
 
 function answersOf(server: ReachedTftp) {
   return async (path: string): Promise<Answer> => {
-    const name = posix.normalize(path).replace(/^\/+/, "");
+    const name = servedName(path);
     const bytes = (await server.read([name])).get(name) ?? ABSENT;
     if (typeof bytes !== "string") return { kind: "found", bytes };
     return bytes === ABSENT ? { kind: "absent" } : { kind: "refused", why: bytes };

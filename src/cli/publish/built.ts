@@ -9,7 +9,7 @@ import { rootDigest } from "../../model/digest.js";
 import type { FleetModel } from "../../model/fleet.js";
 import type { PublishedFile } from "../../model/generation.js";
 import { type Call, UsageError } from "../command.js";
-import { type DesiredRoot, type DesiredRoots, desiredRoots, markKey } from "../desired-roots.js";
+import { type DesiredRoot, type DesiredRoots, desiredRoots, markKey, NO_ROOT } from "../desired-roots.js";
 import type { Io } from "../io.js";
 import { progressBar } from "../progress.js";
 import { openWorkspace, type Workspace } from "../workspace.js";
@@ -141,11 +141,10 @@ interface Matching extends Where {
 }
 
 const MOST_NAMED = 5;
-const NOTHING: DesiredRoot = { files: new Map(), firmware: new Map(), people: new Map() };
 
 function matched({ dir, target, io, rows, bytes }: Matching, comparing: Comparing): BuiltRoot | undefined {
   const { meant, workspace, findings, values } = comparing;
-  const own = meant.roots.get(target) ?? NOTHING;
+  const own = meant.roots.get(target) ?? NO_ROOT;
   const files: DesiredRoot["files"] = new Map();
   const marks = new Map<string, readonly string[]>();
   const different: string[] = [];

@@ -6,6 +6,7 @@ import { type Held, type Holding, hold, type NotHeld } from "../../publish/sessi
 import { type LiveGeneration, liveSaid, type Outcome, outcomeOf } from "../../report/publish/outcome.js";
 import { namer } from "../../root/names.js";
 import type { Call } from "../command.js";
+import { NO_ROOT } from "../desired-roots.js";
 import type { Io } from "../io.js";
 import { type Found, otherFleet, readRoot } from "../plan/roots.js";
 import type { Built } from "./built.js";
@@ -104,9 +105,7 @@ async function readHeld(
     if ("refused" in opened) return refused(opened.refused, opened.hint);
     const other = otherFleet(opened.root, fleet);
     if (other !== undefined) return refused(other, "a root belongs to one fleet: check where this target is");
-    const desired = roots.get(target.name) ?? {
-      ...{ files: new Map(), firmware: new Map(), people: new Map() },
-    };
+    const desired = roots.get(target.name) ?? NO_ROOT;
     return {
       found: await readRoot(opened.root, { name, desired, fleet }),
       live: liveSaid(liveGeneration(held.records)),

@@ -2,7 +2,8 @@
 import type { Code } from "../../diagnostic/catalogue.js";
 import type { Findings } from "../../diagnostic/diagnostic.js";
 import { type Range, Source } from "../../diagnostic/source.js";
-import { isSignedRole, type Slot } from "./forms.js";
+import { isSignedRole } from "../../model/catalogue.js";
+import type { Slot } from "./forms.js";
 import { endingOf, stemOf, type Told } from "./told.js";
 
 export interface Assigned {

@@ -1,7 +1,7 @@
 /** Which loads there are among files, by the names that the files have and the names that they give, and what each load's files are called. */
 import type { FamilyModel } from "../../model/family.js";
 import type { FirmwareRole, Protocol } from "../../model/generated.js";
-import { type LoadName, readLoad } from "../../model/release.js";
+import { findLoad, type LoadName } from "../../model/release.js";
 import { stemOf, type Told } from "./told.js";
 
 export interface KnownLoad {
@@ -12,11 +12,8 @@ export interface KnownLoad {
 
 /** Families are asked in the order of their names; forms of load names do not overlap. */
 export function readLoadOf(name: string, families: ReadonlyMap<string, FamilyModel>): KnownLoad | undefined {
-  for (const { protocol, loads } of families.values()) {
-    const load = protocol && readLoad(name, loads);
-    if (load) return { name, protocol, load };
-  }
-  return undefined;
+  const { family, load } = findLoad(name, families.values()) ?? {};
+  return family?.protocol && load ? { name, protocol: family.protocol, load } : undefined;
 }
 
 /** The loads that names of files, names in them, and lists speak of, sorted by name. */
@@ -50,8 +47,6 @@ export function slotsOf(loads: readonly KnownLoad[]): Map<string, Slot[]> {
   }
   return slots;
 }
-
-export const isSignedRole = (role: FirmwareRole): boolean => role !== "loader" && role !== "application";
 
 /** What the list of a load has to name: all that a phone with a loader fetches by it. */
 export const isListedRole = (role: FirmwareRole): boolean =>

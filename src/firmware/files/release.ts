@@ -1,8 +1,9 @@
 /** A release put together of its files, and what is wrong with it as a whole: missing, mixed and cut files. */
 import type { Findings } from "../../diagnostic/diagnostic.js";
+import { isSignedRole } from "../../model/catalogue.js";
 import type { FirmwareFile, ReleaseEntry } from "../../model/generated.js";
 import { type Assigned, placeOf } from "./assigned.js";
-import { isListedRole, isSignedRole, type KnownLoad, type Slot } from "./forms.js";
+import { isListedRole, type KnownLoad, type Slot } from "./forms.js";
 import { stemOf, type Told } from "./told.js";
 
 export interface FoundRelease {

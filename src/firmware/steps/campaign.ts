@@ -1,6 +1,6 @@
 /** Where a conversion in stages has each phone: what its files are to name, what it may run, and which step it cannot take. */
-import type { Pointer } from "./hop.js";
-import { makeHop } from "./hop.js";
+import { isSignedRole } from "../../model/catalogue.js";
+import { makeHop, type Pointer } from "./hop.js";
 import type { Leg, LegFile } from "./leg.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 import { legBetween } from "./route.js";
@@ -58,8 +58,6 @@ export function placeOn(track: Track, { stage, lowest, highest }: Bounds, terrai
   return { wanted, unmoved: now === 0 && may.length === 1, may, legs, stranded };
 }
 
-const isUnsigned = (role: LegFile["role"]): boolean => role === "loader" || role === "application";
-
 /** What files that the root has once are to say, and which unsigned files these steps take. */
 export function needsOf(
   { legs }: Place,
@@ -69,7 +67,9 @@ export function needsOf(
   const old = hops.filter(({ from }) => !from.signed);
   return {
     shared: hops.flatMap(({ pointers }) => pointers.filter(({ shared }) => shared)),
-    unsigned: new Set(old.flatMap(({ files }) => files.map(({ role }) => role)).filter(isUnsigned)),
+    unsigned: new Set(
+      old.flatMap(({ files }) => files.map(({ role }) => role)).filter((role) => !isSignedRole(role)),
+    ),
     copies: hops.flatMap(({ copy }) => copy?.of ?? []),
   };
 }

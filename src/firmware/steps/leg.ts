@@ -1,7 +1,8 @@
 /** A step from one load to another, the files that it needs in the root, and which of them are at hand. */
+import type { FirmwareRelease } from "../../model/catalogue.js";
 import type { UpgradeFile, UpgradeStep } from "../../model/generated.js";
 import type { LoadState } from "./state.js";
-import type { KnownRelease, Terrain } from "./terrain.js";
+import type { Terrain } from "./terrain.js";
 
 export interface Leg {
   from: LoadState;
@@ -34,7 +35,7 @@ export function missingFile(leg: Leg, terrain: Terrain): UpgradeFile | undefined
 /** The name that the catalogue has for the role, or else the usual one. */
 function legFile(
   { path, role }: UpgradeFile,
-  { to, known }: { to: LoadState; known: KnownRelease | undefined },
+  { to, known }: { to: LoadState; known: FirmwareRelease | undefined },
 ): LegFile {
   const usual = named(path, to);
   const files = known?.files.filter((file) => file.role === role) ?? [];

@@ -1,7 +1,7 @@
 /** What a phone runs, as far as a load's name tells it. */
 import type { FamilyModel } from "../../model/family.js";
-import type { LoadForm, Protocol } from "../../model/generated.js";
-import { type Release, readLoad } from "../../model/release.js";
+import type { Protocol } from "../../model/generated.js";
+import { findLoad, type Release } from "../../model/release.js";
 
 export interface LoadState {
   load: string;
@@ -14,20 +14,10 @@ export interface LoadState {
 
 type Speaking = Pick<FamilyModel, "loads" | "protocol">;
 
-/** Under the first family that has a form for it; undefined when none has, or when a form does not say whether it is signed. */
+/** Under the first family that has a form for it; undefined when none has, or when the form does not say whether it is signed. */
 export function stateOf(load: string, families: Iterable<Speaking>): LoadState | undefined {
-  for (const { protocol, loads } of families) {
-    const state = protocol && underForms(load, { protocol, loads });
-    if (state) return state;
-  }
-  return undefined;
-}
-
-function underForms(
-  load: string,
-  { protocol, loads }: { protocol: Protocol; loads: readonly LoadForm[] },
-): LoadState | undefined {
-  const read = readLoad(load, loads);
-  if (read?.signed === undefined) return undefined;
-  return { load, protocol, release: read.release, signed: read.signed, loader: read.loader };
+  const { family, load: read } = findLoad(load, families) ?? {};
+  if (!family?.protocol || read?.signed === undefined) return undefined;
+  const { release, signed, loader } = read;
+  return { load, protocol: family.protocol, release, signed, loader };
 }

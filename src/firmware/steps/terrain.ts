@@ -1,36 +1,16 @@
 /** What ways are looked for in: the rules, the releases that may be stations, and which of their files are at hand. */
+import type { Catalogue } from "../../model/catalogue.js";
 import type { FamilyModel } from "../../model/family.js";
 import type { FleetModel } from "../../model/fleet.js";
 import type { Upgrades } from "../../model/generated.js";
 import { type LoadState, stateOf } from "./state.js";
 
-/** What is known of a release: the catalogue's entry. */
-export interface KnownRelease {
-  name: string;
-  loader?: string;
-  files: ReadonlyArray<{ path: string; role: string; sha256?: string }>;
-  /** True for what the fleet itself has, false for what is publicly known. */
-  own: boolean;
-}
-
 export interface Terrain {
   upgrades: Upgrades;
   families: readonly FamilyModel[];
-  releases: ReadonlyMap<string, KnownRelease>;
+  releases: Catalogue["releases"];
   /** Sorted by name. */
   stations: readonly LoadState[];
-}
-
-interface Given {
-  upgrades: Upgrades;
-  families: readonly FamilyModel[];
-  releases: ReadonlyMap<string, KnownRelease>;
-}
-
-function makeTerrain({ upgrades, families, releases }: Given): Terrain {
-  const names = new Set([...releases.keys(), ...(upgrades.waypoints ?? []).map(({ load }) => load)]);
-  const stations = [...names].sort().flatMap((name) => stateIn(name, { families, releases }) ?? []);
-  return { upgrades, families, releases, stations };
 }
 
 /** The loader that the catalogue names counts before the one that the form of the name gives. */
@@ -57,5 +37,9 @@ export function terrainOf(fleet: FleetModel, platform: string): Terrain | undefi
 function newTerrain(fleet: FleetModel, platform: string): Terrain | undefined {
   const families = [...fleet.families.values()].filter((family) => family.platform === platform);
   const upgrades = families.find((family) => family.upgrades)?.upgrades;
-  return upgrades && makeTerrain({ upgrades, families, releases: fleet.catalogue.releases });
+  if (!upgrades) return undefined;
+  const { releases } = fleet.catalogue;
+  const names = new Set([...releases.keys(), ...(upgrades.waypoints ?? []).map(({ load }) => load)]);
+  const stations = [...names].sort().flatMap((name) => stateIn(name, { families, releases }) ?? []);
+  return { upgrades, families, releases, stations };
 }

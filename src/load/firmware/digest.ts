@@ -10,6 +10,9 @@ export interface Measured {
   head: Uint8Array;
 }
 
+/** Firmware has some megabytes: what is larger is none. */
+export const LARGEST_IMAGE = 64 * 1024 * 1024;
+
 const PIECE = 256 * 1024;
 /** Enough to tell what a file is; of a list, all of it. */
 export const HEAD = 64 * 1024;

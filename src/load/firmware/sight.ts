@@ -3,7 +3,7 @@ import { createReadStream, type Stats, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { listFolder, readNamedHead, reason } from "../read.js";
 import { type Archive, type ArchiveEntry, openArchive } from "./archive.js";
-import { type Measured, measure, startMeter } from "./digest.js";
+import { LARGEST_IMAGE, type Measured, measure, startMeter } from "./digest.js";
 
 export interface Sighted extends Measured {
   name: string;
@@ -26,8 +26,6 @@ export interface Sight {
 
 const DEEPEST = 8;
 const MOST_FILES = 20_000;
-/** Firmware has some megabytes. */
-export const LARGEST = 64 * 1024 * 1024;
 
 interface Look extends Sight {
   /** Whether a file of this name would be missed. */
@@ -92,8 +90,8 @@ async function lookAt({ path, where, named, stat }: Place & { stat: Stats }, sig
   const told = named || sight.isMeant(basename(path));
   if (isZip(path)) return lookInto({ path, where, named: told }, sight);
   if (told && ZIP.test(path)) sight.unseen.push({ where, why: stat.size === 0 ? "it is empty" : NO_ZIP });
-  if (told && stat.size > LARGEST) sight.unseen.push({ where, why: TOO_LARGE });
-  if (stat.size > LARGEST) return;
+  if (told && stat.size > LARGEST_IMAGE) sight.unseen.push({ where, why: TOO_LARGE });
+  if (stat.size > LARGEST_IMAGE) return;
   const found = await measure(path);
   if (typeof found === "string") sight.unseen.push({ where, why: found });
   else sight.files.push({ ...found, name: basename(path), where, pieces: () => createReadStream(path) });
@@ -101,7 +99,7 @@ async function lookAt({ path, where, named, stat }: Place & { stat: Stats }, sig
 
 const ZIP = /\.zip$/i;
 const NO_ZIP = "it is called an archive, and is none; a download that went wrong leaves such a file";
-const TOO_LARGE = `it is larger than ${LARGEST} bytes, which no firmware is`;
+const TOO_LARGE = `it is larger than ${LARGEST_IMAGE} bytes, which no firmware is`;
 const INNER = "it is an archive in an archive: unpack the outer one first";
 
 function isZip(path: string): boolean {
@@ -143,7 +141,7 @@ async function lookInto({ path, where, named }: Place, sight: Look): Promise<voi
 
 function skipped({ path, size }: ArchiveEntry): string | undefined {
   if (ZIP.test(path)) return INNER;
-  return size > LARGEST ? TOO_LARGE : undefined;
+  return size > LARGEST_IMAGE ? TOO_LARGE : undefined;
 }
 
 async function* unpacked(path: string, index: number): AsyncIterable<Uint8Array> {

@@ -1,6 +1,7 @@
 /** The places where firmware files lie, and where in them a file of the catalogue is found: by its digest, verified. */
 import type { FirmwareFile } from "../../model/catalogue.js";
 import { cached, cacheFolder, keep } from "./cache.js";
+import { LARGEST_IMAGE } from "./digest.js";
 import { type Folder, type Lookup, lookInFolder, openFolder, type WantedFile } from "./folder.js";
 import { fetchPieces } from "./over-https.js";
 import { hostOf } from "./over-sftp.js";
@@ -37,8 +38,6 @@ export interface ImageStores {
   known: Map<string, Promise<FoundImage | NoImage>>;
   close(): Promise<void>;
 }
-
-const LARGEST = 64 * 1024 * 1024;
 
 /** `places`: as the fleet has them under `firmwareStores`. Nothing is read or connected to before a file is looked for. */
 export function openStores(places: readonly string[], options: StoreOptions): ImageStores {
@@ -116,7 +115,7 @@ async function lookFar(wanted: WantedFile, { pieces, env }: Far): Promise<Lookup
   if (path !== undefined) return { path };
   const kept = await keep(
     folder,
-    { sha256: wanted.sha256, most: wanted.size ?? LARGEST },
+    { sha256: wanted.sha256, most: wanted.size ?? LARGEST_IMAGE },
     pieces(wanted.path),
   );
   return typeof kept === "string" ? { why: kept } : kept;

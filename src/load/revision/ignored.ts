@@ -1,7 +1,18 @@
 /** Whether git would take a file that is about to be written: what holds passwords has no place there. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { foldersUpward } from "../fleet.js";
 import { type Env, openGit } from "./git.js";
+
+/** True only for a path in a work tree that does not ignore it; what git cannot say counts as that. */
+export async function isForGit(path: string, env: Env): Promise<boolean> {
+  const top = topOf(path);
+  if (top === undefined) return false;
+  const git = await openGit({ top, env, plain: true });
+  if ("failed" in git) return true;
+  const answer = await git.ask(["check-ignore", "--", path]);
+  return "failed" in answer || answer.out.length === 0;
+}
 
 /** Likewise, for a file whose bytes Git LFS or git-annex would not keep out of git either. */
 export async function isWholeForGit(path: string, env: Env): Promise<boolean> {
@@ -14,20 +25,5 @@ export async function isWholeForGit(path: string, env: Env): Promise<boolean> {
   return "failed" in answer || !/: filter: (?:lfs|annex)\s*$/.test(answer.out.toString());
 }
 
-/** True only for a path in a work tree that does not ignore it; what git cannot say counts as that. */
-export async function isForGit(path: string, env: Env): Promise<boolean> {
-  const top = topOf(path);
-  if (top === undefined) return false;
-  const git = await openGit({ top, env, plain: true });
-  if ("failed" in git) return true;
-  const answer = await git.ask(["check-ignore", "--", path]);
-  return "failed" in answer || answer.out.length === 0;
-}
-
 const topOf = (path: string): string | undefined =>
-  foldersAbove(path).find((folder) => existsSync(join(folder, ".git")));
-
-function foldersAbove(path: string): string[] {
-  const folder = dirname(path);
-  return folder === path ? [] : [folder, ...foldersAbove(folder)];
-}
+  foldersUpward(dirname(path)).find((folder) => existsSync(join(folder, ".git")));

@@ -1,7 +1,7 @@
 /** What of a plan cannot be undone: the step to firmware from which no way leads back. */
-import { isNoReturn, type LoadName, readLoad } from "../../model/release.js";
+import { findLoad, isNoReturn, type LoadName } from "../../model/release.js";
 import { roleOf } from "../../root/roles.js";
-import { viewOf } from "../../root/view.js";
+import { loadSaid } from "../../root/view.js";
 import type { Scene } from "../scene.js";
 import type { ChangePiece } from "./pieces.js";
 
@@ -10,7 +10,7 @@ export function noReturnIn(pieces: readonly ChangePiece[], scene: Scene): string
   for (const { phone, change } of pieces) {
     if (roleOf((change.after ?? change.before)?.parameter) !== "load" || !change.after) continue;
     const family = scene.fleet.families.get(scene.input.people.get(phone)?.family ?? "");
-    const before = change.before ?? viewOf(scene.both.before.owned.get(phone) ?? [], scene.both.before).load;
+    const before = change.before ?? loadSaid(phone, scene.both.before);
     if (
       family?.noReturn &&
       before &&
@@ -25,16 +25,11 @@ export function noReturnIn(pieces: readonly ChangePiece[], scene: Scene): string
 export function unknownReturn({ phone, change }: ChangePiece, scene: Scene): string | undefined {
   if (roleOf(change.after?.parameter) !== "load" || change.before || !change.after) return undefined;
   const family = scene.fleet.families.get(scene.input.people.get(phone)?.family ?? "");
-  const before = viewOf(scene.both.before.owned.get(phone) ?? [], scene.both.before).load;
+  const before = loadSaid(phone, scene.both.before);
   if (!family?.noReturn || before || loadNamed(change.after.text, scene)?.signed !== true) return undefined;
   return "which load the phone runs now is not known, nor whether it could go back to it";
 }
 
 /** Another protocol's load may stand where this one's did. */
-function loadNamed(load: string, { fleet }: Scene): LoadName | undefined {
-  for (const family of fleet.families.values()) {
-    const read = readLoad(load, family.loads);
-    if (read) return read;
-  }
-  return undefined;
-}
+const loadNamed = (load: string, { fleet }: Scene): LoadName | undefined =>
+  findLoad(load, fleet.families.values())?.load;

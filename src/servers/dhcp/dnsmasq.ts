@@ -1,6 +1,6 @@
 /** Options for dnsmasq: a tag for the phones of a site, set by their addresses, and options for that tag. */
 import { cidrText } from "../../model/address.js";
-import type { DhcpOption, PhoneGroup } from "./group.js";
+import { type DhcpOption, isText, type PhoneGroup } from "./group.js";
 import { comment, groupTitle, headOf, macText, type Snippet, severalSubnets, subnetName } from "./words.js";
 
 const HOW = [
@@ -56,7 +56,8 @@ export const dnsmasqDuties = ({ groups, whole }: Snippet): string[] =>
     : [];
 
 /** In quotes a text stays a text: without them an address would go out as four bytes. */
-function optionLine(tag: string, { code, holds, values }: DhcpOption): string {
-  const isText = holds === "tftp-name" || holds === "domain";
-  return `dhcp-option=tag:${tag},${code},${values.map((value) => (isText ? `"${value}"` : value)).join(",")}`;
+function optionLine(tag: string, option: DhcpOption): string {
+  const { code, values } = option;
+  const said = isText(option) ? values.map((value) => `"${value}"`) : values;
+  return `dhcp-option=tag:${tag},${code},${said.join(",")}`;
 }

@@ -13,6 +13,10 @@ export interface DhcpOption {
   values: readonly string[];
 }
 
+/** What servers want in quotes; the others are addresses. */
+export const isText = ({ holds }: Pick<DhcpOption, "holds">): boolean =>
+  holds === "tftp-name" || holds === "domain";
+
 export interface DhcpSubnet {
   subnet: Subnet4;
   options: DhcpOption[];

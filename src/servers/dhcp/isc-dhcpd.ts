@@ -1,5 +1,5 @@
 /** Options for ISC dhcpd: a class for the phones of a site, with their addresses as its members. */
-import type { DhcpOption, PhoneGroup } from "./group.js";
+import { type DhcpOption, isText, type PhoneGroup } from "./group.js";
 import { comment, groupTitle, headOf, macText, type Snippet, severalSubnets } from "./words.js";
 
 const HOW = [
@@ -20,8 +20,8 @@ export function iscDhcpdSnippet(snippet: Snippet): string {
   const lines = [
     ...headOf(snippet, HOW).map((line) => comment(line, "#")),
     ...declared(snippet.groups).map(
-      ({ code, holds }) =>
-        `option ${nameOf(code)} code ${code} = ${isText(holds) ? "text" : "array of ip-address"};`,
+      (option) =>
+        `option ${nameOf(option.code)} code ${option.code} = ${isText(option) ? "text" : "array of ip-address"};`,
     ),
   ];
   for (const group of snippet.groups) lines.push("", ...classLines(group));
@@ -29,8 +29,6 @@ export function iscDhcpdSnippet(snippet: Snippet): string {
 }
 
 const nameOf = (code: number): string => NAMES[code] ?? `offhook-${code}`;
-
-const isText = (holds: DhcpOption["holds"]): boolean => holds === "tftp-name" || holds === "domain";
 
 function declared(groups: readonly PhoneGroup[]): DhcpOption[] {
   const own = groups.flatMap(({ options }) => options).filter(({ code }) => NAMES[code] === undefined);
@@ -53,7 +51,8 @@ function classLines(group: PhoneGroup): string[] {
   ];
 }
 
-function optionLine({ code, holds, values }: DhcpOption): string {
-  const texts = isText(holds) ? values.map((value) => `"${value}"`) : values;
+function optionLine(option: DhcpOption): string {
+  const { code, values } = option;
+  const texts = isText(option) ? values.map((value) => `"${value}"`) : values;
   return `option ${nameOf(code)} ${texts.join(", ")};`;
 }

@@ -1,6 +1,6 @@
 /** Options for Kea: a client class for the phones of a site, whose test is a list of their addresses. */
 import { addressNumber, cidrText } from "../../model/address.js";
-import type { DhcpOption, PhoneGroup } from "./group.js";
+import { type DhcpOption, isText, type PhoneGroup } from "./group.js";
 import { comment, groupTitle, headOf, type Snippet, severalSubnets } from "./words.js";
 
 const HOW = [
@@ -61,10 +61,10 @@ function optionData(options: readonly DhcpOption[]): string {
 /** Those that RFC 2132 knows; any other is written as bytes, whether this Kea has a definition of it or not. */
 const DEFINED = new Set([1, 3, 6, 15, 66]);
 
-function optionItem({ code, holds, values }: DhcpOption): string {
+function optionItem(option: DhcpOption): string {
+  const { code, values } = option;
   if (DEFINED.has(code)) return `{ "code": ${code}, "data": ${JSON.stringify(values.join(", "))} }`;
-  const isText = holds === "tftp-name" || holds === "domain";
-  const bytes = isText ? hex(values.join(" ")) : values.map(addressBytes).join("");
+  const bytes = isText(option) ? hex(values.join(" ")) : values.map(addressBytes).join("");
   return `{ "code": ${code}, "csv-format": false, "data": "${bytes}" }`;
 }
 

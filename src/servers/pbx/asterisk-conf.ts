@@ -4,6 +4,7 @@ import { escapeText } from "../../report/escape.js";
 import { MASK, reveal } from "../../secrets/secret.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Codec } from "./line.js";
+import { type Head, headOf, phonesText, type UserList } from "./snippet.js";
 
 /** Blanks around a value are no part of it, a semicolon begins a comment unless a backslash stands before it. */
 export function quoteConf(text: string): { text: string } | { refused: string } {
@@ -21,12 +22,24 @@ export interface Section {
   entries: readonly Entry[];
 }
 
-export function sectionText({ name, entries }: Section): string {
+function sectionText({ name, entries }: Section): string {
   const lines = entries.flatMap(([key, value]) => (value === undefined ? [] : [`${key} = ${value}`]));
   return `[${name}]\n${lines.join("\n")}\n`;
 }
 
-export const comment = (text: string): string => `; ${escapeText(text)}`.trimEnd();
+type SectionsOf = (endpoint: Endpoint, list: UserList) => readonly Section[];
+
+/** A whole file: its head, then each user with the phones that have it. */
+export function usersText(list: UserList, { sections, ...head }: Head & { sections: SectionsOf }): string {
+  const lines = headOf(list, head).map((line) => `${comment(line)}\n`);
+  const users = list.endpoints.map((endpoint) => {
+    const texts = sections(endpoint, list).map(sectionText);
+    return texts.length === 0 ? "" : `\n${comment(phonesText(endpoint))}\n${texts.join("\n")}`;
+  });
+  return [...lines, ...users].join("");
+}
+
+const comment = (text: string): string => `; ${escapeText(text)}`.trimEnd();
 
 /** Asterisk's own words. */
 const NAMES: Record<Codec, string> = { g711alaw: "alaw", g711ulaw: "ulaw", g729a: "g729" };

@@ -4,31 +4,23 @@ import {
   about,
   allowed,
   callerId,
-  comment,
   passwordText,
   type Section,
-  sectionText,
+  usersText,
   valueText,
 } from "./asterisk-conf.js";
 import { dtmfWord, type Endpoint } from "./endpoint.js";
-import { headOf, phonesText, type UserList } from "./snippet.js";
+import type { UserList } from "./snippet.js";
 
 const HOW = "Include it in sip.conf.";
 /** channels/chan_sip.c reads no peer from them, in whatever case they are written. */
 const RESERVED: ReadonlySet<string> = new Set(["general", "authentication"]);
 const DTMF = { events: "rfc2833", either: "auto", tones: "inband" };
 
-export function chanSipUsers(list: UserList): string {
-  const head = headOf(list, { made: "chan-sip", how: HOW }).map((line) => `${comment(line)}\n`);
-  return [...head, ...list.endpoints.map((endpoint) => userText(endpoint, list))].join("");
-}
+export const chanSipUsers = (list: UserList): string =>
+  usersText(list, { made: "chan-sip", how: HOW, sections: sectionsOf });
 
-function userText(endpoint: Endpoint, list: UserList): string {
-  const section = sectionOf(endpoint, list);
-  return section ? `\n${comment(phonesText(endpoint))}\n${sectionText(section)}` : "";
-}
-
-function sectionOf(endpoint: Endpoint, { context, findings }: UserList): Section | undefined {
+function sectionsOf(endpoint: Endpoint, { context, findings }: UserList): Section[] {
   const { user, nat, messages } = endpoint;
   if (!isPlain(user) || RESERVED.has(user.toLowerCase())) {
     const why = isPlain(user) ? "is a section of sip.conf itself" : "can be no name of a section";
@@ -37,10 +29,10 @@ function sectionOf(endpoint: Endpoint, { context, findings }: UserList): Section
       message: `${user} ${why}`,
       ...about(endpoint),
     });
-    return undefined;
+    return [];
   }
   reportLimits(endpoint, findings);
-  return {
+  const section: Section = {
     name: user,
     entries: [
       ["type", "friend"],
@@ -61,6 +53,7 @@ function sectionOf(endpoint: Endpoint, { context, findings }: UserList): Section
       ],
     ],
   };
+  return [section];
 }
 
 /** channels/chan_sip.c: a peer has one contact, and the name in the digest has to be that of the peer. */

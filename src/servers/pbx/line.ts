@@ -1,9 +1,8 @@
 /** What the lines of a phone tell a call server: read from the very parameters that the phone is given. */
 import type { Range } from "../../diagnostic/source.js";
-import type { Evaluated } from "../../model/evaluate.js";
+import { type Evaluated, textFor } from "../../model/evaluate.js";
 import { rangeOf } from "../../model/layer.js";
 import { atPhone } from "../../model/site.js";
-import { toText } from "../../model/value.js";
 import { type MadePhone, type ServedPhone, servedPhone } from "../phone.js";
 
 /** The codecs of the setting, in the order in which they are offered behind the preferred one. */
@@ -109,23 +108,13 @@ function means(
   entry: Evaluated | undefined,
   { path, value }: { path: string; value: string | boolean },
 ): boolean {
-  return entry !== undefined && entry.value === textFor(entry, { path, value });
-}
-
-function textFor(
-  { parameter }: Evaluated,
-  { path, value }: { path: string; value: string | boolean },
-): string {
-  const map = parameter.derivations.find((one) => one.path === path)?.map;
-  return (
-    (map && Object.hasOwn(map, String(value)) ? map[String(value)] : undefined) ?? toText(parameter, value)
-  );
+  return entry !== undefined && entry.value === textFor(entry.parameter, { path, value });
 }
 
 /** The preferred one first, then the others that the phone has. */
 function codecsOf(entry: Evaluated | undefined): Codec[] {
   if (!entry) return [];
-  const text = (codec: Codec) => textFor(entry, { path: "codec", value: codec });
+  const text = (codec: Codec) => textFor(entry.parameter, { path: "codec", value: codec });
   const known = CODECS.filter((codec) => entry.parameter.words?.includes(text(codec)) ?? true);
   return [...known].sort((a, b) => Number(text(b) === entry.value) - Number(text(a) === entry.value));
 }

@@ -4,27 +4,19 @@ import {
   about,
   allowed,
   callerId,
-  comment,
   passwordText,
   type Section,
-  sectionText,
+  usersText,
   valueText,
 } from "./asterisk-conf.js";
 import { dtmfWord, type Endpoint } from "./endpoint.js";
-import { headOf, phonesText, type UserList } from "./snippet.js";
+import type { UserList } from "./snippet.js";
 
 const HOW = "Include it in pjsip.conf, which needs a transport for UDP.";
 const DTMF = { events: "rfc4733", either: "auto", tones: "inband" };
 
-export function pjsipUsers(list: UserList): string {
-  const head = headOf(list, { made: "pjsip", how: HOW }).map((line) => `${comment(line)}\n`);
-  return [...head, ...list.endpoints.map((endpoint) => userText(endpoint, list))].join("");
-}
-
-function userText(endpoint: Endpoint, list: UserList): string {
-  const sections = sectionsOf(endpoint, list);
-  return `\n${comment(phonesText(endpoint))}\n${sections.map(sectionText).join("\n")}`;
-}
+export const pjsipUsers = (list: UserList): string =>
+  usersText(list, { made: "pjsip", how: HOW, sections: sectionsOf });
 
 /**
  * A phone says itself where it listens. Only one that is told of NAT wants to be answered at the port from which its

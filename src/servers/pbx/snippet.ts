@@ -16,7 +16,7 @@ export interface UserList {
 /** The drivers of Asterisk. */
 export type Asterisk = "pjsip" | "chan-sip";
 
-interface Head {
+export interface Head {
   made: Asterisk;
   how: string;
 }

@@ -2,48 +2,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { SERVERS } from "../../real/tftp-servers.mjs";
 import { fetchFile } from "./fetch.mjs";
 
+/** As many phones as may come at once. */
 const MOST = 1000;
-const user = (name) => (readFileSync("/etc/passwd", "utf8").includes(`\n${name}:`) ? name : "nobody");
-
-const SERVERS = [
-  {
-    name: "tftpd-hpa",
-    program: "in.tftpd",
-    args: ({ host, port, root }) => [
-      "-L",
-      "--user",
-      user("tftp"),
-      "--address",
-      `${host}:${port}`,
-      "--secure",
-      root,
-    ],
-  },
-  {
-    name: "atftpd",
-    program: "atftpd",
-    args: ({ host, port, root }) => [
-      ...["--daemon", "--no-fork", "--user", "nobody.nogroup", "--maxthread", String(MOST)],
-      ...["--bind-address", host, "--port", String(port), root],
-    ],
-  },
-  {
-    name: "dnsmasq",
-    program: "dnsmasq",
-    // Its TFTP port cannot be chosen, the address can.
-    place: { host: "127.0.0.69", port: 69 },
-    args: ({ host, root }) => [
-      ...["--keep-in-foreground", "--log-facility=-", "--conf-file=/dev/null", "--pid-file", "--port=0"],
-      ...[`--user=${user("dnsmasq")}`, "--bind-interfaces", `--listen-address=${host}`, "--enable-tftp"],
-      ...[`--tftp-root=${root}`, `--tftp-max=${MOST}`],
-    ],
-  },
-];
-
 const isThere = ({ program }) =>
   spawnSync("sh", ["-c", 'command -v "$1"', "sh", program], { encoding: "utf8" }).status === 0;
 
@@ -66,7 +30,9 @@ export async function* servers(root) {
 
 async function start({ name, program, args, place }, root) {
   const at = place ?? { host: "127.0.0.1", port: await freePort() };
-  const child = spawn(program, args({ ...at, root }), { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(program, args({ root, place: at, most: MOST }), {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   const said = [];
   child.stderr.on("data", (chunk) => said.push(chunk));
   const stop = async () => {

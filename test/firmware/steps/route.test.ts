@@ -1,8 +1,10 @@
 /** Of ways that are as long and as sure as each other, the one whose releases the fleet has. */
 import { expect, test } from "vitest";
+import { Source } from "../../../src/diagnostic/source.js";
 import { findRoute } from "../../../src/firmware/steps/route.js";
 import type { LoadState } from "../../../src/firmware/steps/state.js";
-import type { KnownRelease, Terrain } from "../../../src/firmware/steps/terrain.js";
+import type { Terrain } from "../../../src/firmware/steps/terrain.js";
+import type { FirmwareRelease } from "../../../src/model/catalogue.js";
 import type { UpgradeStep, Upgrades, UpgradeWay } from "../../../src/model/generated.js";
 
 const stateAt = (major: number, minor: number): LoadState => {
@@ -35,9 +37,13 @@ const UPGRADES: Upgrades = {
 
 function terrainWith(own: readonly LoadState[]): Terrain {
   const releases = new Map(
-    own.map(({ load }): [string, KnownRelease] => [
+    own.map(({ load, protocol, release, signed }): [string, FirmwareRelease] => [
       load,
-      { name: load, own: true, files: [{ path: `${load}.loads`, role: "list" }] },
+      {
+        ...{ name: load, protocol, release, signed, own: true },
+        files: [{ path: `${load}.loads`, role: "list" }],
+        at: { source: new Source("firmware.yaml", ""), start: 0, end: 0 },
+      },
     ]),
   );
   return { upgrades: UPGRADES, families: [], releases, stations: [LOW, HIGH, NEW] };
