@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { offhook } from "../support/cli.js";
+import { catalogueOf, fillStore, signedRelease } from "../support/releases.js";
 import { freePort, type Kamailio, startKamailio } from "./kamailio.js";
 import { SERVERS, serve } from "./servers.js";
 
@@ -28,6 +29,7 @@ const fleetText = (root: string, port: number) => `apiVersion: offhook/v1
 kind: Fleet
 name: acme
 targets: { main: { root: ${root} } }
+firmwareStores: [../store]
 defaults:
   protocol: sip
   model: 7960
@@ -49,6 +51,8 @@ phones:
   - { mac: 000E83000002, label: Two, model: 7940, lines: [${line("2002", "2002")}, ${line("2099", "sales")}] }
 `;
 
+const SIP = signedRelease({ load: "P0S3-8-12-00", loader: "P003-8-12-00" });
+
 interface Scene {
   dir: string;
   fleet: string;
@@ -68,10 +72,12 @@ async function scene(): Promise<Scene> {
     string,
   ];
   const port = await freePort();
-  mkdirSync(join(fleet, "sites"), { recursive: true });
+  for (const name of ["sites", "templates"]) mkdirSync(join(fleet, name), { recursive: true });
   mkdirSync(root, { mode: 0o755 });
   writeFileSync(join(fleet, "offhook.yaml"), fleetText(root, port));
   writeFileSync(join(fleet, "sites/leeds.yaml"), SITE);
+  writeFileSync(join(fleet, "templates/firmware.yaml"), catalogueOf([SIP]));
+  fillStore(join(dir, "store"), [SIP]);
   const [hpa] = SERVERS;
   if (!hpa) throw new Error("no server");
   await fine(["build", "--fleet", fleet, "--out", artifact]);
