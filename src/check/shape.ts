@@ -36,6 +36,7 @@ export function makeShapes(schemas: ReadonlyMap<string, object>): Shapes {
     verbose: true,
     code: { optimize: false },
     strictTypes: false,
+    validateSchema: false,
   });
   for (const [name, schema] of registry) ajv.addSchema(schema, name);
   const views = new Map<Kind, SchemaView>();
