@@ -144,7 +144,7 @@ function compileSite({ name, parts }: CompileInput["sites"][number], work: Work)
     work.sharedWords.add(site, findings);
     if (findings.errors + work.desk.findings.errors === 0) renderSite(site, { findings, work });
   }
-  work.diagnostics.push(...findings.diagnostics());
+  for (const one of findings.diagnostics()) work.diagnostics.push(one);
   work.siteErrors += findings.errors;
 }
 

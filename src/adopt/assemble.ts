@@ -141,8 +141,10 @@ function noteZones(
 
 /** Where one protocol is spoken, a load needs no word of it. */
 function plainFirmware({ defaults, targets, profiles, sites }: FleetDraft): void {
-  const layers: LayerDraft[] = [defaults, ...targets.values(), ...profiles.values(), ...sites];
-  layers.push(...sites.flatMap(({ phones }) => phones));
+  const layers: LayerDraft[] = [
+    ...[defaults, ...targets.values(), ...profiles.values(), ...sites],
+    ...sites.flatMap(({ phones }) => phones),
+  ];
   const spoken = new Set(layers.flatMap(({ protocol }) => protocol ?? []));
   if (spoken.size > 1) return;
   for (const layer of layers) {

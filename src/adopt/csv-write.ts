@@ -24,7 +24,8 @@ const ONCE = ["mac", "model", "protocol", "site", "label", "profile"];
 
 /** A column for each line key that any phone uses; passwords are in no listing. */
 export function phonesCsv(phones: readonly ListedPhone[]): string {
-  const last = Math.max(1, ...phones.flatMap(({ lines }) => lines.map(({ key }) => key)));
+  let last = 1;
+  for (const { lines } of phones) for (const { key } of lines) last = Math.max(last, key);
   const keys = Array.from({ length: last }, (_, at) => at + 1);
   const number = (key: number): string => (key === 1 ? "" : String(key));
   const perLine = keys.flatMap((key) => ["extension", "name", "user"].map((field) => field + number(key)));

@@ -128,8 +128,10 @@ async function rolledBack(one: HeldTarget, { built, call, io }: Work): Promise<O
   if ("refused" in root) return { ...refused, why: root.refused, hint: root.hint };
   const returning = { ...built, roots: new Map([[target.name, root]]) };
   const asked = new Map<string, Asked>();
-  const stranded: Stranded[] = [];
-  const hear = (_target: string, phones: readonly Stranded[]) => void stranded.push(...phones);
+  let stranded: readonly Stranded[] = [];
+  const hear = (_target: string, phones: readonly Stranded[]) => {
+    stranded = [...stranded, ...phones];
+  };
   const plan = planPublish([one], { built: returning, io, asked, stranded: hear });
   if (stranded.length > 0 && !call.flag("strand"))
     return { ...refused, why: strandedSaid(stranded, wanted.number), hint: STRAND_HINT };

@@ -146,6 +146,18 @@ const listed: fc.Arbitrary<ListedPhone[]> = fc
   );
 
 describe("a table that was written", () => {
+  it("holds more phones than a call may have arguments", () => {
+    const phone = {
+      mac: "00:0E:83:00:00:01",
+      site: "leeds",
+      profiles: [],
+      lines: [{ key: 2, extension: "1" }],
+    };
+    const csv = phonesCsv(Array.from({ length: 150_000 }, () => phone));
+    expect(csv.slice(0, csv.indexOf("\n"))).toContain("extension2");
+    expect(csv.trim().split("\n")).toHaveLength(150_001);
+  });
+
   it("computes nothing in a spreadsheet, and is read back", () => {
     fc.assert(
       fc.property(listed, (phones) => {

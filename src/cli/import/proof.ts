@@ -51,10 +51,19 @@ export function prove(
     list.map((entry) => entryOf(name, entry)),
   );
   const proof = proofOf(entries, adopted.exceptions);
-  proof.unexplained.push(...lostIn(targets, adopted));
-  for (const target of targets)
-    proof.explained.push(...unseenIn(target), ...strangersIn(target, { holdings, fleet }));
-  return { plan, proof };
+  const lost = lostIn(targets, adopted);
+  const harmless = targets.flatMap((target) => [
+    ...unseenIn(target),
+    ...strangersIn(target, { holdings, fleet }),
+  ]);
+  return {
+    plan,
+    proof: {
+      ...proof,
+      unexplained: [...proof.unexplained, ...lost],
+      explained: [...proof.explained, ...harmless],
+    },
+  };
 }
 
 /** A plan of one root against a fleet knows of no phone that the fleet does not have. */

@@ -169,9 +169,9 @@ function matched({ dir, target, io, rows, bytes }: Matching, comparing: Comparin
     if (same.marks.length > 0) marks.set(path, same.marks);
     files.set(path, { ...file, bytes: built, sha256 });
   }
-  different.push(...[...own.files.keys()].filter((path) => !files.has(path)));
-  different.push(...[...own.firmware.keys()].filter((path) => !places.has(path)));
-  const named = [...new Set(different)].sort();
+  const gone = [...own.files.keys()].filter((path) => !files.has(path));
+  const goneImages = [...own.firmware.keys()].filter((path) => !places.has(path));
+  const named = [...new Set([...different, ...gone, ...goneImages])].sort();
   if (named.length === 0) return { ...own, files, places, rows, digest: rootDigest(rows), marks };
   const more = named.length > MOST_NAMED ? ` and ${named.length - MOST_NAMED} more` : "";
   findings.add({

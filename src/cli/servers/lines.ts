@@ -26,12 +26,12 @@ export function gatherLines(): {
   take(phone: ReadyPhone): void;
   of(server: string | undefined): ServerLines;
 } {
-  const left: LeftOut = { kept: [], without: [] };
+  const kept: ServedPhone[] = [];
   const byServer = new Map<string, PhoneLine[]>();
   return {
     take: (phone) => {
       const lines = linesOf(phone, effectiveEntries(phone));
-      if (lines.length === 0) left.kept.push(servedPhone(phone));
+      if (lines.length === 0) kept.push(servedPhone(phone));
       for (const line of lines) {
         const name = serverText(line.server);
         const others = byServer.get(name);
@@ -42,8 +42,8 @@ export function gatherLines(): {
     of: (wanted) => {
       const server = chosenServer([...byServer.keys()].sort(), wanted);
       const lines = byServer.get(server) ?? [];
-      left.without.push(...lines.filter(({ password }) => password === undefined));
-      return { lines, server, left };
+      const without = lines.filter(({ password }) => password === undefined);
+      return { lines, server, left: { kept, without } };
     },
   };
 }

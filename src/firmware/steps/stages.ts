@@ -20,8 +20,8 @@ const MOST_MORE = 12;
 const MOST_TRIES = 20_000;
 
 export function commonStages(travellers: readonly Traveller[]): Stage[] {
-  const least = Math.max(0, ...travellers.map(({ hops }) => hops.length));
   const longestFirst = [...travellers].sort((a, b) => b.hops.length - a.hops.length || compare(a.key, b.key));
+  const least = longestFirst[0]?.hops.length ?? 0;
   for (let count = least; count <= least + MOST_MORE; count++) {
     const stages = place(longestFirst, { stages: emptyStages(count), tries: { left: MOST_TRIES } });
     if (stages) return stages.map(sorted).filter(({ moves }) => moves.length > 0);

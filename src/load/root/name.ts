@@ -33,8 +33,8 @@ export function nameProblem(name: string): string | undefined {
     return "it has characters in its name that no file has";
   const steps = name.split("/");
   if (steps.some((step) => step === "" || step === "." || step === "..")) return "its name leaves the root";
-  const lengths = steps.map((step) => Buffer.byteLength(step));
-  return Math.max(...lengths) > LONGEST_STEP || Buffer.byteLength(name) > LONGEST_PATH
+  return steps.some((step) => Buffer.byteLength(step) > LONGEST_STEP) ||
+    Buffer.byteLength(name) > LONGEST_PATH
     ? "its name is longer than a file's can be"
     : undefined;
 }

@@ -58,7 +58,7 @@ function sitesOf(entries: readonly PlanEntry[]): Map<string, number> {
 /** The longest that each list may be so that all of them have no more members than that. */
 function mostOf(lengths: readonly number[], all: number): number {
   const sum = (most: number) => lengths.reduce((total, length) => total + Math.min(length, most), 0);
-  let most = Math.max(1, ...lengths.map((length) => length));
+  let most = lengths.reduce((one, other) => Math.max(one, other), 1);
   while (most > 1 && sum(most) > all) most = Math.floor(most / 2);
   return most;
 }

@@ -91,7 +91,10 @@ function section(rows: readonly Row[], { look, title }: Section): string[] {
   if (rows.length === 0) return [];
   const shown = look.full ? rows : rows.slice(0, SHOWN);
   const widths = (shown[0]?.cells ?? []).map((_, at) =>
-    Math.min(WIDEST, Math.max(...shown.map(({ cells }) => columnsOf(plain(cells[at] ?? ""))))),
+    shown.reduce(
+      (width, { cells }) => Math.min(WIDEST, Math.max(width, columnsOf(plain(cells[at] ?? "")))),
+      0,
+    ),
   );
   const left = rows.length - shown.length;
   return [
