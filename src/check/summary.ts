@@ -8,14 +8,15 @@ export function summarise(site: SiteModel): SiteSummary {
   const { node } = site;
   const entries = new Map([...node.entries].filter(([name]) => name !== "phones"));
   const light = { ...node, entries };
+  const data = { ...site.data, phones: [] };
   return {
     name: site.name,
     site: {
       ...site,
       phones: [],
       node: light,
-      layer: { ...site.layer, node: light },
-      data: { ...site.data, phones: [] },
+      layer: { ...site.layer, node: light, data },
+      data,
     },
     target: site.target?.name,
     phones: site.phones.map(summary),

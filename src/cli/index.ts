@@ -1,4 +1,5 @@
 /** The command line: which command is called, its help, and what a wrong call is told. */
+import { setFlagsFromString } from "node:v8";
 import { nearest } from "../diagnostic/nearest.js";
 import { type Command, type ExitCode, parseCall, UsageError } from "./command.js";
 import { COMMANDS, commands } from "./commands.js";
@@ -6,7 +7,14 @@ import { commandHelp, generalHelp } from "./help.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
 
+/**
+ * By how many percent of what is in use the heap grows before it is gone through. Left alone it is some 300: a fleet of
+ * 100,000 phones then takes half as much memory again, and a tenth of the time less.
+ */
+const HEAP_GROWTH = 60;
+
 export async function main(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const io = processIo();
   process.exitCode = await run(process.argv.slice(2), io);
 }

@@ -25,8 +25,10 @@ export interface GivenFiles {
 
 export function givenFiles(): GivenFiles {
   const files = new Map<string, RecordedFile[]>();
-  /** By target and folded name: who wants it. */
-  const taken = new Map<string, Map<string, RecordedFile[]>>();
+  /** By target and folded name: whose it is. */
+  const taken = new Map<string, Map<string, RecordedFile>>();
+  /** By target and folded name: who wanted it second. */
+  const refused = new Map<string, Map<string, RecordedFile>>();
   const record = (target: string, file: RecordedFile): void => {
     const list = files.get(target) ?? [];
     files.set(target, list);
@@ -35,24 +37,47 @@ export function givenFiles(): GivenFiles {
   return {
     files,
     record,
-    give: (target, { bytes, made, ...rest }) => {
-      const names = taken.get(target) ?? new Map<string, RecordedFile[]>();
-      taken.set(target, names);
-      const file = { ...rest, size: bytes.length, marked: made.marked };
-      const owners = names.get(folded(file.path)) ?? [];
-      names.set(folded(file.path), owners);
-      owners.push(file);
-      if (owners.length > 1) return false;
+    give: (target, rendered) => {
+      const file = recorded(rendered);
+      const name = folded(file.path);
+      if (!setFirst(taken, { target, name, file })) {
+        setFirst(refused, { target, name, file });
+        return false;
+      }
       record(target, file);
       return true;
     },
-    ownerOf: (target, path) => taken.get(target)?.get(folded(path))?.[0],
+    ownerOf: (target, path) => taken.get(target)?.get(folded(path)),
     settle: (target, findings) => {
       files.get(target.name)?.sort((a, b) => (a.path < b.path ? -1 : 1));
-      for (const [first, second] of taken.get(target.name)?.values() ?? [])
-        if (first && second) sayTaken([first, second], { target, findings });
+      for (const [name, second] of refused.get(target.name) ?? []) {
+        const first = taken.get(target.name)?.get(name);
+        if (first) sayTaken([first, second], { target, findings });
+      }
     },
   };
+}
+
+/** Key by key in one order: there are as many as phones, and the engine then keeps one shape for all of them. */
+function recorded(rendered: RenderedFile): RecordedFile {
+  const { path, bytes, sha256, order, family, made, site, phone, at } = rendered;
+  const file: RecordedFile = { path, sha256, order, family, size: bytes.length, marked: made.marked };
+  if (site !== undefined) file.site = site;
+  if (phone !== undefined) file.phone = phone;
+  if (at !== undefined) file.at = at;
+  return file;
+}
+
+/** False where the name has a file. */
+function setFirst(
+  names: Map<string, Map<string, RecordedFile>>,
+  { target, name, file }: { target: string; name: string; file: RecordedFile },
+): boolean {
+  const known = names.get(target) ?? new Map<string, RecordedFile>();
+  names.set(target, known);
+  if (known.has(name)) return false;
+  known.set(name, file);
+  return true;
 }
 
 const folded = (path: string): string => path.toLowerCase();
