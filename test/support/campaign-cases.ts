@@ -70,7 +70,13 @@ function* pointersIn(root: string): Generator<string> {
 
 interface PlanOutput {
   targets: Array<{
-    entries: Array<{ kind: string; phones?: string[]; effect?: string; irreversible?: string }>;
+    entries: Array<{
+      kind: string;
+      phones?: string[];
+      effect?: string;
+      irreversible?: string;
+      changes?: Array<{ file: string; note?: string }>;
+    }>;
   }>;
   diagnostics: Array<{ code: string; severity: string; message: string }>;
 }
@@ -78,11 +84,14 @@ interface PlanOutput {
 function planned(text: string): { entries: string[]; findings: string[] } {
   const { targets, diagnostics } = JSON.parse(text) as PlanOutput;
   const flashes = targets.flatMap(({ entries }) => entries.filter(({ effect }) => effect === "reflash"));
+  const files = targets.flatMap(({ entries }) => entries.filter(({ kind }) => kind === "root-file"));
+  const noted = files.flatMap(({ changes = [] }) => changes.filter(({ note }) => note !== undefined));
+  const told = flashes.map(
+    ({ phones = [], irreversible }) =>
+      `  ${phones.length} phone${phones.length === 1 ? "" : "s"} flash${phones.length === 1 ? "es" : ""}${irreversible ? `, no way back: ${irreversible}` : ""}`,
+  );
   return {
-    entries: flashes.map(
-      ({ phones = [], irreversible }) =>
-        `  ${phones.length} phone${phones.length === 1 ? "" : "s"} flash${phones.length === 1 ? "es" : ""}${irreversible ? `, no way back: ${irreversible}` : ""}`,
-    ),
+    entries: [...told, ...noted.map(({ file, note }) => `  ${file}: ${note}`)],
     findings: diagnostics
       .filter(({ severity }) => severity === "error")
       .map(({ code, message }) => `  ${code}: ${message}`),

@@ -12,6 +12,7 @@ import { asCallers, emergencyFor, planPath } from "../meaning/emergency.js";
 import { ruleChanges } from "../meaning/rule-changes.js";
 import { linesDiffer, wholeEffect } from "../meaning/text-change.js";
 import type { Scene } from "../scene.js";
+import { earlyReadersNote } from "./early-readers.js";
 import { changesTitle, type Draft, sharesOf } from "./entry.js";
 import { compared } from "./phone-entries.js";
 import { pieceOf, planChange } from "./pieces.js";
@@ -141,7 +142,9 @@ function rootDrafts(pair: Pair, scene: Scene): Draft[] {
     const change = { file: path, document: path, name, before: was, after: is, effect };
     return [planChange({ sample: pieceOf(change, { phone: path, shower: scene.shower }) })];
   });
-  return drafts("root-file", { pair, scene, changes, phones: [] });
+  const note = changes.length > 0 ? earlyReadersNote(path, scene) : undefined;
+  const noted = note === undefined ? changes : changes.map((change) => ({ ...change, note }));
+  return drafts("root-file", { pair, scene, changes: noted, phones: [] });
 }
 
 function textDraft({ path, known, before }: Pair, scene: Scene): Draft {
