@@ -180,6 +180,8 @@ describe("add", () => {
   test.each<[string, Files, RegExp]>([
     ["an archive of no bytes", { "a.zip": "" }, /it is empty/],
     ["a web page called an archive", { "a.zip": "<!DOCTYPE html><html></html>" }, /is called an archive/],
+    ["a tape archive", { "a.tar": `${"a.bin".padEnd(257, "\0")}ustar` }, /archive of the kind tar/],
+    ["another archive", { "a.sgn": Buffer.from("1f8b08000000", "hex") }, /kind gzip, .* unpack it/],
     ["a huge file", { "a.bin": "" }, /larger than 67108864 bytes/],
   ])("says of %s why it is left out, where it was named", async (what, files, said) => {
     const { dir, top } = scene(files);

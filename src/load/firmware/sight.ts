@@ -90,6 +90,11 @@ async function lookAt({ path, where, named, stat }: Place & { stat: Stats }, sig
   const told = named || sight.isMeant(basename(path));
   if (isZip(path)) return lookInto({ path, where, named: told }, sight);
   if (told && ZIP.test(path)) sight.unseen.push({ where, why: stat.size === 0 ? "it is empty" : NO_ZIP });
+  const other = named && !sight.isMeant(basename(path)) ? otherArchive(path) : undefined;
+  if (other !== undefined) {
+    sight.unseen.push({ where, why: other });
+    return;
+  }
   if (told && stat.size > LARGEST_IMAGE) sight.unseen.push({ where, why: TOO_LARGE });
   if (stat.size > LARGEST_IMAGE) return;
   const found = await measure(path);
@@ -106,6 +111,26 @@ function isZip(path: string): boolean {
   if (!ZIP.test(path)) return false;
   const head = readNamedHead(path, 2);
   return typeof head === "string" || Buffer.from(head).toString("latin1") === "PK";
+}
+
+/** By how they begin; a tar archive has its mark behind the name of its first file. */
+const OTHERS: ReadonlyArray<{ kind: string; at: number; mark: string }> = [
+  { kind: "gzip", at: 0, mark: "\x1f\x8b" },
+  { kind: "bzip2", at: 0, mark: "BZh" },
+  { kind: "xz", at: 0, mark: "\xfd7zXZ\0" },
+  { kind: "7z", at: 0, mark: "7z\xbc\xaf\x27\x1c" },
+  { kind: "RAR", at: 0, mark: "Rar!\x1a\x07" },
+  { kind: "tar", at: 257, mark: "ustar" },
+];
+
+function otherArchive(path: string): string | undefined {
+  const head = readNamedHead(path, 262);
+  if (typeof head === "string") return undefined;
+  const text = Buffer.from(head).toString("latin1");
+  const kind = OTHERS.find(({ at, mark }) => text.startsWith(mark, at))?.kind;
+  return (
+    kind && `it is an archive of the kind ${kind}, which is not opened here: unpack it, and give the folder`
+  );
 }
 
 /** All bytes that come out of one archive, far above what a release has. */
