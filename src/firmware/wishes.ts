@@ -2,7 +2,7 @@
 import type { Findings } from "../diagnostic/diagnostic.js";
 import type { Range } from "../diagnostic/source.js";
 import type { Evaluated } from "../model/evaluate.js";
-import { loadPointers } from "../model/family.js";
+import { type FileModel, loadPointers } from "../model/family.js";
 import type { FirmwareFile } from "../model/generated.js";
 import { findParameter, type Origin, rangeOf } from "../model/layer.js";
 import type { Placement } from "../model/placement.js";
@@ -20,14 +20,25 @@ export interface WantedLoad {
    * release may be there. A file that no step needs is one that an old phone could take in place of the right one.
    */
   unsigned?: ReadonlySet<FirmwareFile["role"]>;
+  /**
+   * Only phones want it that have it already, and wait for their conversion. They ask for it again when they are reset;
+   * but who never had its files can still go on from it.
+   */
+  waits?: boolean;
 }
 
 export interface Wishes {
   phone(phone: ServedPhone, findings: Findings): void;
   /** The loads that a file of the root itself names, for phones without a file of their own. */
-  file(target: string, file: { meant: readonly MeantValue[]; at: Range }): void;
+  file(target: string, file: SharedFile): void;
   /** By load, sorted. */
   of(target: string): WantedLoad[];
+}
+
+interface SharedFile {
+  meant: readonly MeantValue[];
+  at: Range;
+  file: Pick<FileModel, "format">;
 }
 
 interface MeantValue {
@@ -40,6 +51,8 @@ type ServedPhone = PhoneModel & { target: { name: string } };
 export function gatherWishes(): Wishes {
   const targets = new Map<string, Map<string, WantedLoad>>();
   const converting = new Map<string, Map<string, Set<FirmwareFile["role"]>>>();
+  /** Named to phones that take unsigned files. */
+  const forOldCode = new Map<string, Set<string>>();
   const wanted = (target: string, { load, at }: { load: string; at: Range }): WantedLoad => {
     const loads = targets.get(target) ?? new Map<string, WantedLoad>();
     targets.set(target, loads);
@@ -53,23 +66,31 @@ export function gatherWishes(): Wishes {
     phone: (phone, findings) => {
       const { placement } = phone;
       if (placement) noteUnsigned(placement, inner(converting, phone.target.name));
-      // It runs what it is given, and has not been given anything else yet.
-      if (placement?.unmoved) return;
       const [first, other] = loadsOf(phone.base);
       if (!first) return;
       const placed = ({ load, origin }: NamedLoad) => ({ load, at: rangeOf(atPhone(origin, phone)) });
       if (other) sayTwo([placed(first), placed(other)], { phone, findings });
-      wanted(phone.target.name, placed(first)).phones.push(nameOf(phone));
+      const isNew = !targets.get(phone.target.name)?.has(first.load);
+      const one = wanted(phone.target.name, placed(first));
+      one.phones.push(nameOf(phone));
+      one.waits = placement?.unmoved === true && (isNew || one.waits === true);
     },
-    file: (target, { meant, at }) => {
-      for (const { entry, value } of meant)
-        if (entry?.parameter.type === "load" && value !== "")
-          wanted(target, { load: value, at: entry.origin ? rangeOf(entry.origin) : at });
+    file: (target, { meant, at, file }) => {
+      for (const { entry, value } of meant) {
+        if (entry?.parameter.type !== "load" || value === "") continue;
+        wanted(target, { load: value, at: entry.origin ? rangeOf(entry.origin) : at }).waits = false;
+        if (file.format === "loadname")
+          forOldCode.set(target, (forOldCode.get(target) ?? new Set()).add(value));
+      }
     },
     of: (target) => {
       const steps = converting.get(target);
       const loads = [...(targets.get(target)?.values() ?? [])].sort((a, b) => (a.load < b.load ? -1 : 1));
-      return steps ? loads.map((one) => ({ ...one, unsigned: steps.get(one.load) ?? new Set() })) : loads;
+      if (!steps) return loads;
+      const old = forOldCode.get(target);
+      return loads.map((one) =>
+        old?.has(one.load) ? one : { ...one, unsigned: steps.get(one.load) ?? new Set() },
+      );
     },
   };
 }

@@ -88,6 +88,47 @@ describe("a build with stores", () => {
     expect([placed.isFile(), placed.size]).toEqual([true, SIP.files.get("P0S3-8-12-00.sb2")?.bytes.length]);
   });
 
+  it("keeps the files of what phones run that wait for their conversion, where the fleet has them", async () => {
+    const scene = firmwareScene();
+    const site = readFileSync(join(scene.fleet, "sites/leeds.yaml"), "utf8");
+    const convert = (from: string) =>
+      writeFileSync(
+        join(scene.fleet, "sites/leeds.yaml"),
+        `${site}conversion: { to: ${SIP.load}, from: ${from}, pilot: [Kitchen], stage: 1, reach: pilot }\n`,
+      );
+    convert(OLDER.load);
+    await build(scene);
+    const signed = (one: typeof SIP) => [...one.files.keys()].filter((path) => !path.endsWith(".bin"));
+    const all = [...signed(SIP), ...signed(OLDER)].sort();
+    expect(imagesOf(scene, "north").map(({ path }) => path)).toEqual(all);
+    rmSync(join(scene.store, `${OLDER.load}.sb2`));
+    const { code, stderr } = await scene.run("build", "--out", scene.artifact);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("strands 1 phone: leeds/Front desk")]);
+    // Who never had the files can still go on from what the phones have.
+    convert("P0S3-08-10-00");
+    await build(scene);
+    expect(imagesOf(scene, "north").map(({ path }) => path)).toEqual(signed(SIP).sort());
+  });
+
+  it("keeps the unsigned files of a load that old boot code is pointed at, whatever is converted beside it", async () => {
+    const unsigned: [string, { role: string; bytes: Uint8Array }] = [
+      `${SCCP.load}.bin`,
+      { role: "application", bytes: Buffer.alloc(4096, "old") },
+    ];
+    const whole = { ...SCCP, files: new Map([...SCCP.files, unsigned]) };
+    const scene = firmwareScene({ releases: [SIP, whole] });
+    scene.edit("protocol: sip\n", "protocol: sccp\n");
+    scene.edit("firmware: { sip: P0S3-8-12-00, sccp: P0030801SR02 }", `firmware: { sccp: ${SCCP.load} }`);
+    const file = join(scene.fleet, "sites/leeds.yaml");
+    await build(scene);
+    expect(imagesOf(scene, "north").map(({ path }) => path)).toContain(unsigned[0]);
+    const converting = `conversion: { to: ${SIP.load}, pilot: [Kitchen], stage: 1, reach: pilot }\n`;
+    writeFileSync(file, `${readFileSync(file, "utf8")}${converting}`);
+    await build(scene);
+    expect(readFileSync(join(scene.artifact, "roots/north/OS79XX.TXT"), "utf8")).toContain(SCCP.load);
+    expect(imagesOf(scene, "north").map(({ path }) => path)).toContain(unsigned[0]);
+  });
+
   it("asks only for the targets that are built, and for nothing where no stores are named", async () => {
     const scene = firmwareScene();
     for (const path of SCCP.files.keys()) rmSync(join(scene.store, path));

@@ -79,10 +79,8 @@ export function sayStranded(
     const key = [one.place.wanted.load, ...one.place.stranded.map(({ state }) => state.load)].join("\0");
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  for (const group of groups.values()) {
-    sayGroup(group, campaign);
-    sayCopies(group, { campaign, terrain });
-  }
+  for (const group of groups.values()) sayGroup(group, campaign);
+  sayCopies(places, { campaign, terrain });
 }
 
 function namesOf(group: readonly Placed[]): string {
@@ -109,18 +107,21 @@ function sayGroup(group: readonly Placed[], { findings, at, site }: Campaign): v
 }
 
 function sayCopies(
-  group: readonly Placed[],
+  places: readonly Placed[],
   { campaign, terrain }: { campaign: Campaign; terrain: Terrain },
 ): void {
-  const [first] = group;
-  const [copy] = first ? needsOf(first.place, terrain).copies : [];
-  if (!first || copy === undefined) return;
+  const groups = new Map<string, Placed[]>();
+  for (const one of places) {
+    const [copy] = needsOf(one.place, terrain).copies;
+    if (copy !== undefined) groups.set(copy, [...(groups.get(copy) ?? []), one]);
+  }
   const rules = terrain.upgrades.shortNames?.rules.join(", ") ?? "";
-  campaign.findings.add({
-    code: "rules/conversion-short-name",
-    message: `${namesOf(group)} may be too old to ask for ${copy}: its boot code takes short names only (${rules})`,
-    at: campaign.at("stage"),
-    hint: `convert such phones by hand: offhook convert says under which name ${copy} has to be there`,
-    site: campaign.site.name,
-  });
+  for (const [copy, group] of groups)
+    campaign.findings.add({
+      code: "rules/conversion-short-name",
+      message: `${namesOf(group)} may be too old to ask for ${copy}: its boot code takes short names only (${rules})`,
+      at: campaign.at("stage"),
+      hint: `convert such phones by hand: offhook convert says under which name ${copy} has to be there`,
+      site: campaign.site.name,
+    });
 }
