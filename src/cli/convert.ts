@@ -62,7 +62,11 @@ async function run(call: Call, io: Io): Promise<ExitCode> {
   const terrain = terrainFor(fleet, phones);
   const to = stateNamed(wanted, { terrain, option: "--to" });
   const from = call.text("from");
-  for (const load of [wanted, from]) if (load !== undefined) sayTwin(load, { terrain, io });
+  const twin = twinOf(wanted, terrain);
+  if (twin !== undefined)
+    throw new UsageError(`--to ${wanted}: no release is known by this name; did you mean ${twin}?`);
+  const meant = from === undefined ? undefined : twinOf(from, terrain);
+  if (meant !== undefined) io.err(`offhook: no release ${from} is known; did you mean ${meant}?\n`);
   const given = from === undefined ? undefined : stateNamed(from, { terrain, option: "--from" });
   const running = phones.map((phone) => runningOf(phone, { terrain, given }));
   const conversion = planConversion(
@@ -105,11 +109,10 @@ function stateNamed(load: string, { terrain, option }: { terrain: Terrain; optio
   throw new UsageError(`${option} ${load}: no load is called so; loads are called as ${examples.join(", ")}`);
 }
 
-/** A name of the right form may still be one that no release has. */
-function sayTwin(load: string, { terrain, io }: { terrain: Terrain; io: Io }): void {
+/** A name of the right form may still be one that no release has: files under it are nowhere, and a phone that asks for them stays behind. */
+function twinOf(load: string, terrain: Terrain): string | undefined {
   const names = namesIn(terrain);
-  const twin = names.has(load) ? undefined : sameLoad(load, names);
-  if (twin !== undefined) io.err(`offhook: no release ${load} is known; did you mean ${twin}?\n`);
+  return names.has(load) ? undefined : sameLoad(load, names);
 }
 
 const namesIn = ({ stations, releases }: Terrain): Set<string> =>

@@ -93,7 +93,7 @@ it("a wrong password is told, with what is known of the screen, and hinders no o
   const ended = await boot(await built(server), "leeds/One", "--register", "--keep");
   expect(ended).toMatchObject({ code: 1 });
   expect(ended.stdout).toMatch(
-    /^line 2 {3}0299 at \S+: refused, as its password is not the registrar's: 401 Prove it; it shows what is not known$/m,
+    /^line 2 {3}0299 at \S+: refused, as its password is not the registrar's: 401 Prove it; what the phone shows then is not known$/m,
   );
   expect([...server.contacts.keys()]).toEqual(["0201"]);
   expectNoSecret(ended);

@@ -76,9 +76,9 @@ export function* register(
       proved = true;
     } else if (response.code === INTERVAL_TOO_BRIEF) {
       const least = Number(response.headers.get("min-expires")?.[0]);
-      if (!(least > expires)) return refused(response);
+      if (!(least > expires)) return refused(response, scene);
       expires = least;
-    } else return refused(response);
+    } else return refused(response, scene);
   }
   return { kind: "unusable", why: `it sends the phone round and round, ${MOST_REQUESTS} times by now` };
 }
@@ -129,13 +129,14 @@ function challenged(
   if ("unusable" in challenge) return { kind: "unusable", why: challenge.unusable };
   // Who has been answered for this realm and does not say that the nonce was old has looked at the password.
   if (before?.challenge.realm === challenge.realm && before.header === header.answer && !challenge.stale)
-    return { ...refused(response), password: true };
+    return { ...refused(response, scene), password: true };
   scene.known = { challenge, header: header.answer, count: 0 };
   return undefined;
 }
 
-function refused({ code, reason }: SipResponse) {
-  return { kind: "refused" as const, code, reason, password: code === 403 };
+/** Who says no before a password was sent has not looked at it: the address, the domain or the user is not welcome. */
+function refused({ code, reason }: SipResponse, { known }: Pick<Scene, "known">) {
+  return { kind: "refused" as const, code, reason, password: code === 403 && known !== undefined };
 }
 
 /** What the registrar gives in place of what was asked: of the contact itself, or of all. */

@@ -11,7 +11,10 @@ export function lineText(line: LineRegistered, screen: Screen): string {
   const at = server === undefined ? "" : ` at ${server}`;
   const taken = back === undefined ? "" : `, ${backText(back)}`;
   const shown = screen(end.kind === "registered" ? "registered" : "register-failed");
-  const told = end.kind === "idle" ? "" : `; it shows ${shown ?? "what is not known"}`;
+  const told =
+    end.kind === "idle"
+      ? ""
+      : `; ${shown === undefined ? "what the phone shows then is not known" : `it shows ${shown}`}`;
   return `line ${key}   ${clip(user, 100)}${at}: ${endText(end)}${taken}${told}`;
 }
 
@@ -23,7 +26,7 @@ export function endText(end: LineRegistered["end"]): string {
     case "registered":
       return `registered for ${end.expires} s${end.proved ? "" : ", without being asked for a password"}`;
     case "refused":
-      return `refused${end.password ? ", as its password is not the registrar's" : ""}: ${end.code} ${clip(end.reason, 100)}`.trimEnd();
+      return `refused${whyRefused(end)}: ${end.code} ${clip(end.reason, 100)}`.trimEnd();
     case "no-password":
       return `refused, as it has no password: ${end.code}`;
     case "unusable":
@@ -33,6 +36,11 @@ export function endText(end: LineRegistered["end"]): string {
     case "idle":
       return `does not register: ${end.why}`;
   }
+}
+
+function whyRefused({ password, code }: Extract<RegisterEnd, { kind: "refused" }>): string {
+  if (password) return ", as its password is not the registrar's";
+  return code === 403 ? " before a password was asked for" : "";
 }
 
 export function lineJson(line: LineRegistered): object {

@@ -131,8 +131,16 @@ describe("a registrar that is of no use", () => {
       { kind: "refused", code: 404, reason: "Not Found" },
     ],
     [
-      "forbids",
+      "forbids before it has seen a password",
       (one) => answerTo(one, "403 Forbidden", []),
+      { kind: "refused", code: 403, password: false } as never,
+    ],
+    [
+      "forbids once it has seen one",
+      (one) =>
+        one.text.includes("\r\nAuthorization:")
+          ? answerTo(one, "403 Forbidden", [])
+          : answerTo(one, "401 Prove it", ['WWW-Authenticate: Digest realm="r", nonce="n"']),
       { kind: "refused", code: 403, password: true } as never,
     ],
     [
