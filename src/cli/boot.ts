@@ -27,7 +27,8 @@ phone's family, and each decision names its sources and how well they know it.
 ROOT is a folder, an artifact of offhook build, ssh://[USER@]HOST/PATH, or tftp://HOST, which is really asked. PHONE is
 a MAC or site/label; a MAC that no fleet knows needs --model and --state. Without --state the phone has the load that
 its YAML names, and one of a conversion boots from each load that it may run. Firmware beside an artifact is taken to be
-there, and that is said; in a root whose firmware can be seen, the missing list of a phone's own load is a problem.
+there, and that is said; in a root whose firmware can be seen, the missing list of a phone's own load is a problem,
+unless its conversion has not reached it yet.
 
   offhook boot leeds/Kitchen --from out/artifact
   offhook boot 00:0E:83:12:6A:9C --from tftp://192.0.2.1 --model MODEL --state LOAD

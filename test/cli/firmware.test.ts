@@ -1,6 +1,14 @@
 /** `offhook firmware`: what add writes and refuses, archives that mean harm, and what list and check tell of stores. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -327,7 +335,11 @@ describe("stores", () => {
     expect(places).toContainEqual(["P0S3-8-12-00", new Set(["in no store"])]);
     put(join(top, "store"), { [`${LOAD}.sb2`]: "damaged" });
     const { stdout } = await run(dir, "list");
-    expect(stdout).toMatch(new RegExp(`${LOAD}.sb2 .*, in no store`));
+    expect(stdout).toMatch(new RegExp(`${LOAD}.sb2 .*, in no store$`, "m"));
+    rmSync(join(top, "store"), { recursive: true });
+    const dead = await run(dir, "list");
+    expect(dead.stdout).toMatch(new RegExp(`${LOAD}.sb2 .*, in no store that could be asked$`, "m"));
+    expect(dead.stderr).toContain("the store ../store could not be asked: the folder cannot be read");
   });
 
   test("check is content when all is there, and names what is missing and whom it strands", async () => {

@@ -70,7 +70,13 @@ describe("a folder", () => {
     expect(await look([])).toMatchObject({ missing: "L-8-12.sb2: there is no store" });
     expect(await look([folder({})])).toMatchObject({ missing: "L-8-12.sb2: no store has it" });
     const file = join(folder({ x: "" }), "x");
-    expect(await look([file])).toMatchObject({ missing: expect.stringContaining("cannot be read") });
+    expect(await look([file])).toMatchObject({
+      missing: "L-8-12.sb2: no store that could be asked has it",
+      hint: expect.stringMatching(/the store \/.* cannot be asked: the folder cannot be read: /),
+    });
+    expect(await look([file, folder({})])).toMatchObject({
+      missing: "L-8-12.sb2: no store that could be asked has it",
+    });
   });
 
   test("without a digest in the catalogue nothing is found", async () => {
@@ -207,7 +213,7 @@ describe("a web server", () => {
     ["tftp://192.0.2.1", "a store is a folder"],
   ])("%s is refused, and not repeated", async (where, said) => {
     const found = await look([where], { env: { HOME: temporaryFolder() } });
-    expect(found).toMatchObject({ missing: expect.stringContaining(said) });
+    expect(found).toMatchObject({ hint: expect.stringContaining(said) });
     expect(JSON.stringify(found)).not.toContain("word@");
   });
 
@@ -246,7 +252,8 @@ describe("a host over SSH", () => {
     const script = "echo 'ssh: Could not resolve hostname host' >&2; exit 255";
     const env = { ...process.env, XDG_CACHE_HOME: temporaryFolder(), OFFHOOK_SSH: sshProgram(script) };
     expect(await look(["ssh://host/srv"], { env })).toMatchObject({
-      missing: expect.stringContaining("the name of the host has no address"),
+      missing: "L-8-12.sb2: no store that could be asked has it",
+      hint: expect.stringContaining("the name of the host has no address"),
     });
   });
 });

@@ -2,7 +2,8 @@
 import { openSite } from "../../check/model.js";
 import { Findings } from "../../diagnostic/diagnostic.js";
 import type { Range } from "../../diagnostic/source.js";
-import type { FirmwareRelease } from "../../model/catalogue.js";
+import type { NoImage } from "../../load/firmware/stores.js";
+import type { FirmwareFile, FirmwareRelease } from "../../model/catalogue.js";
 import { rangeOf } from "../../model/layer.js";
 import { atPhone } from "../../model/site.js";
 import { type ExitCode, UsageError } from "../command.js";
@@ -28,8 +29,10 @@ export async function check(action: Action): Promise<ExitCode> {
   const said: SaidRelease[] = [];
   for (const release of looked) {
     const phones = wanted.get(release.name)?.count ?? 0;
-    const lacks = lacker(release, { phones, findings });
+    const missed: NoImage[] = [];
+    const lacks = (_file: FirmwareFile, found: NoImage) => void missed.push(found);
     said.push({ ...(await saidRelease(release, { stores, lacks })), phones });
+    if (missed.length > 0) sayMissing(missed, { release, phones, findings });
   }
   await stores.close();
   if (call.text("format") === "json")
@@ -43,13 +46,21 @@ export async function check(action: Action): Promise<ExitCode> {
   return exitOf(findings);
 }
 
-function lacker(
-  { name, at }: FirmwareRelease,
-  { phones, findings }: { phones: number; findings: Findings },
-): NonNullable<Parameters<typeof saidRelease>[1]["lacks"]> {
+const NAMED = 3;
+
+/** One for all that is missing of a release. */
+function sayMissing(missed: readonly NoImage[], { release: { name, at }, phones, findings }: Lacking): void {
   const stranded = phones > 0 ? `; ${plural(phones, "phone")} would not get ${name}` : "";
-  return (_file, { missing, hint }) =>
-    findings.add({ code: "firmware/missing", message: `${missing}${stranded}`, at, hint });
+  const told = missed.slice(0, NAMED).map(({ missing }) => missing);
+  const more = missed.length > NAMED ? `; and ${plural(missed.length - NAMED, "file")} more` : "";
+  const hint = missed[0]?.hint;
+  findings.add({ code: "firmware/missing", message: `${told.join("; ")}${more}${stranded}`, at, hint });
+}
+
+interface Lacking {
+  release: FirmwareRelease;
+  phones: number;
+  findings: Findings;
 }
 
 interface Wanted {

@@ -2,7 +2,7 @@
 import type { ExitCode } from "../command.js";
 import { type Action, openCatalogue } from "./opened.js";
 import { releaseLines, reportJson, type SaidRelease } from "./said.js";
-import { saidRelease, storesOf } from "./stores.js";
+import { saidRelease, sayBroken, storesOf } from "./stores.js";
 
 export async function list(action: Action): Promise<ExitCode> {
   const { call, io } = action;
@@ -12,6 +12,7 @@ export async function list(action: Action): Promise<ExitCode> {
   const { fleet } = opened.model;
   const said: SaidRelease[] = [];
   for (const release of fleet.catalogue.releases.values()) said.push(await saidRelease(release, { stores }));
+  if (stores) sayBroken(stores, io);
   await stores?.close();
   if (call.text("format") === "json")
     io.out(reportJson({ fleet: fleet.name, releases: said, diagnostics: [] }));

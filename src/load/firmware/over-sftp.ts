@@ -13,16 +13,23 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** A host that is connected to once, when its first file is asked for. */
 export interface Host {
   pieces(name: string): AsyncIterable<Uint8Array>;
+  /** Why there is no connection, once one was tried. */
+  refused(): string | undefined;
   close(): Promise<void>;
 }
 
 export function hostOf(address: SshAddress, env: Env): Host {
   let connecting: ReturnType<typeof connect> | undefined;
+  let why: string | undefined;
   return {
+    refused: () => why,
     pieces: async function* (name) {
       connecting ??= connect(address, env);
       const connected = await connecting;
-      if ("refused" in connected) throw new Refused(`${connected.refused}; ${connected.hint}`);
+      if ("refused" in connected) {
+        why = `${connected.refused}; ${connected.hint}`;
+        throw new Refused(why);
+      }
       try {
         yield* readPieces(connected.session, posix.join(address.path, name));
       } catch (error) {

@@ -29,6 +29,8 @@ export interface StoreOptions {
 interface Store {
   title: string;
   look(wanted: WantedFile): Promise<Lookup>;
+  /** Why nothing can be looked for in it, as a sentence, once that has shown. */
+  broken(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -62,42 +64,64 @@ export function findImage(file: FirmwareFile, stores: ImageStores): Promise<Foun
   return found;
 }
 
-async function look(wanted: WantedFile, { stores }: ImageStores): Promise<FoundImage | NoImage> {
+/** The stores in which nothing could be looked for so far, each with the reason. */
+export function brokenStores({ stores }: ImageStores): Array<{ title: string; why: string }> {
+  return stores.flatMap(({ title, broken }) => {
+    const why = broken();
+    return why === undefined ? [] : { title, why };
+  });
+}
+
+async function look(wanted: WantedFile, opened: ImageStores): Promise<FoundImage | NoImage> {
+  const { stores } = opened;
   const said: string[] = [];
   let hint: string | undefined;
   for (const store of stores) {
     const looked = await store.look(wanted);
     if (looked && "path" in looked) return { path: looked.path, store: store.title };
-    if (looked) said.push(store.title.startsWith("/") ? looked.why : `${store.title}: ${looked.why}`);
+    // What holds for all files of a store is said of the store.
+    if (looked && store.broken() === undefined)
+      said.push(store.title.startsWith("/") ? looked.why : `${store.title}: ${looked.why}`);
     hint ??= looked?.hint;
   }
-  const where = stores.length === 0 ? "there is no store" : "no store has it";
+  const [broken, ...others] = brokenStores(opened);
+  const whole = broken ? "no store that could be asked has it" : "no store has it";
+  const where = stores.length === 0 ? "there is no store" : whole;
+  const more = others.length > 0 ? `; ${others.length} more cannot be asked either` : "";
   return {
     missing: `${wanted.path}: ${said.length > 0 ? said.join("; ") : where}`,
-    hint: hint ?? "`offhook firmware add` with --store DIR puts a release into a folder store",
+    hint: broken
+      ? `the store ${broken.title} cannot be asked: ${broken.why}${more}`
+      : (hint ?? "`offhook firmware add` with --store DIR puts a release into a folder store"),
   };
 }
 
 function storeOf(where: string, { dir, env }: StoreOptions): Store {
   const place = storePlace(where, dir);
   const close = async () => undefined;
-  if ("refused" in place) return { title: "a store", look: async () => ({ why: place.refused }), close };
+  if ("refused" in place)
+    return { title: "of an address that is not used", look: nothing, broken: () => place.refused, close };
   const { title } = place;
-  if (place.kind === "folder") return { title, look: folderLook(place.path), close };
+  if (place.kind === "folder") return { title, ...folderLook(place.path), close };
   if (place.kind === "https") {
     const pieces = (name: string) => fetchPieces(place.base, name);
-    return { title, look: (wanted) => lookFar(wanted, { pieces, env }), close };
+    return { title, look: (wanted) => lookFar(wanted, { pieces, env }), broken: () => undefined, close };
   }
   const host = hostOf(place.address, env);
-  return { title, look: (wanted) => lookFar(wanted, { pieces: host.pieces, env }), close: host.close };
+  const look = (wanted: WantedFile) => lookFar(wanted, { pieces: host.pieces, env });
+  return { title, look, broken: host.refused, close: host.close };
 }
 
-function folderLook(path: string): Store["look"] {
+const nothing = async (): Promise<Lookup> => undefined;
+
+function folderLook(path: string): Pick<Store, "look" | "broken"> {
   let folder: Folder | undefined;
-  return async (wanted) => {
-    folder ??= openFolder(path);
-    if (folder.refused === undefined) return lookInFolder(folder, wanted);
-    return { why: `the folder cannot be read: ${folder.refused}` };
+  return {
+    look: async (wanted) => {
+      folder ??= openFolder(path);
+      return folder.refused === undefined ? lookInFolder(folder, wanted) : undefined;
+    },
+    broken: () => folder?.refused && `the folder cannot be read: ${folder.refused}`,
   };
 }
 
