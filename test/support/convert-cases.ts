@@ -1,9 +1,10 @@
 /**
  * Conversions of test/cases/convert: each `*.call` holds words for `offhook convert`, of the phone that nobody knows if
- * they name none. All are asked of one fleet; a `catalogue.yaml` is what that fleet has of firmware in this case.
+ * they name none. All are asked of one fleet; a `catalogue.yaml` is what that fleet has of firmware in this case, and a
+ * `conversion.yaml` what its site says besides.
  */
 import { readdirSync } from "node:fs";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,6 +37,7 @@ export async function runConvertCase({ name, call }: ConvertCase): Promise<strin
     await cp(join(CONVERT_CASES, "fleet"), scene, { recursive: true });
     if ((await textOf(join(folder, "catalogue.yaml"), "")) !== "")
       await cp(join(folder, "catalogue.yaml"), join(scene, "templates/firmware.yaml"));
+    await appendFile(join(scene, "sites/lab.yaml"), await textOf(join(folder, "conversion.yaml"), ""));
     const phone = words.some((word) => ["--site", "--profile"].includes(word)) ? [] : [UNKNOWN];
     const { code, stdout, stderr } = await called(["convert", ...phone, ...words], { cwd: scene });
     const told = call === "whole" || stdout.startsWith("{") ? stdout : short(stdout);

@@ -36,7 +36,8 @@ function phonesWhere({ inputs }: Workspace, wanted: Wanted): Chosen | { diagnost
   const { fleet, desk } = openModel({ ...inputs, schemas: readSchemas() }, findings);
   if (!fleet || findings.errors > 0) return { diagnostics: sortDiagnostics(findings.diagnostics()) };
   const sites = inputs.sites.flatMap(({ parts }) => openSite(parts, { desk, fleet }) ?? []);
-  if (findings.errors > 0) return { diagnostics: sortDiagnostics(findings.diagnostics()) };
+  const errors = findings.diagnostics().filter((one) => one.severity === "error" && !isOfConversion(one));
+  if (errors.length > 0) return { diagnostics: sortDiagnostics(findings.diagnostics()) };
   known(wanted.site, { word: "site", names: sites.map(({ name }) => name) });
   known(wanted.profile, { word: "profile", names: [...fleet.profiles.keys()] });
   const phones = sites
@@ -46,6 +47,9 @@ function phonesWhere({ inputs }: Workspace, wanted: Wanted): Chosen | { diagnost
   if (phones.length === 0) throw new UsageError("there is no such phone");
   return { fleet, phones };
 }
+
+/** Which stages there are is what somebody asks whose conversion names one that is not there. */
+const isOfConversion = ({ code }: Diagnostic): boolean => code.startsWith("rules/conversion-");
 
 function known(name: string | undefined, { word, names }: { word: string; names: readonly string[] }): void {
   if (name === undefined || names.includes(name)) return;
