@@ -1,4 +1,5 @@
 /** A step from one load to another, the files that it needs in the root, and which of them are at hand. */
+import { extname } from "node:path";
 import type { FirmwareRelease } from "../../model/catalogue.js";
 import type { UpgradeFile, UpgradeStep } from "../../model/generated.js";
 import type { LoadState } from "./state.js";
@@ -32,14 +33,17 @@ export function missingFile(leg: Leg, terrain: Terrain): UpgradeFile | undefined
   return neededFor(leg, terrain).find(({ role }) => known.files.every((file) => file.role !== role));
 }
 
-/** The name that the catalogue has for the role, or else the usual one. */
+/**
+ * The name that the catalogue has for the role, or else the usual one. A phone puts the ending behind the name by itself: a
+ * set for another way may have the load in a file that it never asks for.
+ */
 function legFile(
   { path, role }: UpgradeFile,
   { to, known }: { to: LoadState; known: FirmwareRelease | undefined },
 ): LegFile {
   const usual = named(path, to);
-  const files = known?.files.filter((file) => file.role === role) ?? [];
-  const found = files.find((file) => file.path === usual) ?? files[0];
+  const files = known?.files.filter((file) => file.role === role && extname(file.path) === extname(usual));
+  const found = files?.find((file) => file.path === usual) ?? files?.[0];
   if (!found || !known) return { path: usual, role, has: "none" };
   return { path: found.path, role, has: known.own ? "own" : "public" };
 }
