@@ -39,7 +39,7 @@ export function imagesOf(loads: readonly WantedLoad[], scene: Scene): RootImage[
   const images = new Map<string, RootImage>();
   for (const wanted of loads) {
     const release = scene.fleet.catalogue.releases.get(wanted.load);
-    if (wanted.waits && !release?.own) continue;
+    if (wanted.waits && !release) continue;
     if (!release) {
       if (!isLoader(wanted, { loads, scene })) sayUnknown(wanted, scene);
       continue;

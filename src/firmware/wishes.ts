@@ -22,7 +22,7 @@ export interface WantedLoad {
   unsigned?: ReadonlySet<FirmwareFile["role"]>;
   /**
    * Only phones want it that have it already, and wait for their conversion. They ask for it again when they are reset;
-   * but who never had its files can still go on from it.
+   * but from a load of which no catalogue knows the files one can still go on.
    */
   waits?: boolean;
 }

@@ -3,7 +3,7 @@ import { openSite } from "../../check/model.js";
 import { Findings } from "../../diagnostic/diagnostic.js";
 import type { Range } from "../../diagnostic/source.js";
 import type { NoImage } from "../../load/firmware/stores.js";
-import type { FirmwareFile, FirmwareRelease } from "../../model/catalogue.js";
+import type { FirmwareRelease } from "../../model/catalogue.js";
 import { rangeOf } from "../../model/layer.js";
 import { atPhone } from "../../model/site.js";
 import { type ExitCode, UsageError } from "../command.js";
@@ -30,7 +30,7 @@ export async function check(action: Action): Promise<ExitCode> {
   for (const release of looked) {
     const phones = wanted.get(release.name)?.count ?? 0;
     const missed: NoImage[] = [];
-    const lacks = (_file: FirmwareFile, found: NoImage) => void missed.push(found);
+    const lacks = (found: NoImage) => void missed.push(found);
     said.push({ ...(await saidRelease(release, { stores, lacks })), phones });
     if (missed.length > 0) sayMissing(missed, { release, phones, findings });
   }

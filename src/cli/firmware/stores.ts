@@ -7,7 +7,7 @@ import {
   type NoImage,
   openStores,
 } from "../../load/firmware/stores.js";
-import type { FirmwareFile, FirmwareRelease } from "../../model/catalogue.js";
+import type { FirmwareRelease } from "../../model/catalogue.js";
 import { escapeText } from "../../report/escape.js";
 import type { Io } from "../io.js";
 import type { OpenedCatalogue } from "./opened.js";
@@ -32,15 +32,12 @@ export function sayBroken(stores: ImageStores, io: Io): void {
 
 export async function saidRelease(
   release: FirmwareRelease,
-  {
-    stores,
-    lacks = () => undefined,
-  }: { stores: ImageStores | undefined; lacks?: (file: FirmwareFile, found: NoImage) => void },
+  { stores, lacks = () => undefined }: { stores: ImageStores | undefined; lacks?: (found: NoImage) => void },
 ): Promise<SaidRelease> {
   const files: SaidFile[] = [];
   for (const file of release.files) {
     const found = stores && (await findImage(file, stores));
-    if (found && "missing" in found) lacks(file, found);
+    if (found && "missing" in found) lacks(found);
     files.push({ ...file, ...(found ? placeOf(found, stores) : {}) });
   }
   const { name, protocol, signed, own } = release;
